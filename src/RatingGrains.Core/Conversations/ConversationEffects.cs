@@ -1,0 +1,68 @@
+using RatingGrains.Agents;
+using RatingGrains.Kernel;
+using RatingGrains.Threads;
+
+namespace RatingGrains.Conversations;
+
+/// <summary>Lists and figures are to show this conversation as it is now; the newest version wins.</summary>
+public sealed record ShowConversation(ConversationId Conversation) : Effect;
+
+/// <summary>The message log is to keep this; a message is known by its conversation and ordinal.</summary>
+public sealed record LogMessage(ConversationId Conversation, LoggedMessage Message) : Effect;
+
+/// <param name="Ordinal">Counts the messages of the conversation, from 1.</param>
+public sealed record LoggedMessage(int Ordinal, MessageSource From, AgentId? Agent, string Text, DateTimeOffset At);
+
+public enum MessageSource
+{
+    Customer,
+    Agent,
+    System,
+}
+
+/// <summary>The rating history is to keep this.</summary>
+public sealed record RecordHistory(ConversationId Conversation, HistoryEntry Entry) : Effect;
+
+/// <param name="By">The customer's id, the supervisor, who finished, or <c>system</c>.</param>
+public sealed record HistoryEntry(
+    DateTimeOffset At,
+    string By,
+    HistoryKind Kind,
+    HistoryWhat What,
+    RatingValue? Value = null,
+    int? Stars = null,
+    string? Comment = null,
+    RequestReason? Reason = null);
+
+public enum HistoryKind
+{
+    Customer,
+    Supervisor,
+    Request,
+}
+
+public enum HistoryWhat
+{
+    Given,
+    Changed,
+    Late,
+    Refused,
+    Sent,
+    NotSent,
+    Withdrawn,
+    Expired,
+    Later,
+}
+
+/// <summary>The customer is to be told, by the channel's messenger or, without one, by its event stream.</summary>
+/// <param name="RequestNumber">Which request for a rating this is, so that what became of it finds its way back.</param>
+public sealed record TellCustomer(
+    CustomerEventKind Kind, ConversationId Conversation, ThreadId Thread, string Text, int? RequestNumber) : Effect;
+
+public enum CustomerEventKind
+{
+    RatingRequest,
+    Thanks,
+    TooLate,
+    Answer,
+}

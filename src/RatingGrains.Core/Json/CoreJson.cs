@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RatingGrains.Agents;
+using RatingGrains.Channels;
+using RatingGrains.Conversations;
+using RatingGrains.Kernel;
+using RatingGrains.Threads;
+
+namespace RatingGrains.Json;
+
+/// <summary>How state, effects and messages between actors are written, in storage and on the wire between silos.
+/// Names here are stored: a property may be added with a default, never renamed and never reused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantJsonConverter), typeof(DurationJsonConverter)])]
+[JsonSerializable(typeof(Snapshot<ConversationState>))]
+[JsonSerializable(typeof(Snapshot<ThreadMemory>))]
+[JsonSerializable(typeof(Snapshot<AgentState>))]
+[JsonSerializable(typeof(Snapshot<ChannelState>))]
+[JsonSerializable(typeof(OutboxEntry))]
+[JsonSerializable(typeof(InboundMessage))]
+public sealed partial class CoreJson : JsonSerializerContext;
+
+/// <summary>An instant as milliseconds since 1970 UTC: half the bytes of a text, and no offset to disagree about.</summary>
+public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.ToUnixTimeMilliseconds());
+}
+
+/// <summary>A span as milliseconds.</summary>
+public sealed class DurationJsonConverter : JsonConverter<TimeSpan>
+{
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TimeSpan.FromMilliseconds(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue((long)value.TotalMilliseconds);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace RatingGrains.Kernel;
+
+/// <summary>Runs one turn: decide, evolve, react, in one pure step. Shells call this and nothing else.</summary>
+public static class StateMachine
+{
+    /// <param name="key">The actor's id within its aggregate; a part of its effect ids.</param>
+    /// <param name="commandId">Where given, a repeat of the same id changes nothing and is answered as the first was.</param>
+    public static Transition<TState, TEvent> Run<TMachine, TState, TCommand, TEvent>(
+        string key, Snapshot<TState> snapshot, TCommand command, DateTimeOffset now, long? commandId = null)
+        where TMachine : IStateMachine<TState, TCommand, TEvent>
+    {
+        if (commandId is { } id)
+        {
+            foreach (var seen in snapshot.Seen)
+            {
+                if (seen.Id == id)
+                    return new(snapshot, [], null, seen.Outcome, []);
+            }
+        }
+
+        var decision = TMachine.Decide(snapshot.State, command, now);
+        var outcome = TMachine.Outcome(command, decision.Events);
+        if (decision.Events.IsEmpty)
+            return new(snapshot, [], decision.Refusal, outcome, []);
+
+        var state = snapshot.State;
+        foreach (var happened in decision.Events)
+            state = TMachine.Evolve(state, happened);
+
+        var version = snapshot.Version + 1;
+        var effects = new List<Effect>(4);
+        TMachine.React(snapshot.State, state, decision.Events, version, effects);
+        var entries = ImmutableArray.CreateBuilder<OutboxEntry>(effects.Count);
+        for (var i = 0; i < effects.Count; i++)
+            entries.Add(new OutboxEntry(new EffectId(TMachine.Name, key, version, i), effects[i], 0, now));
+        var added = entries.MoveToImmutable();
+
+        var next = new Snapshot<TState>(
+            version, state, Remember(snapshot.Seen, commandId, outcome), snapshot.Outbox.AddRange(added));
+        return new(next, decision.Events, decision.Refusal, outcome, added);
+    }
+
+    /// <summary>When this actor wants to be woken: its deadline or its first effect due, whichever comes first.
+    /// A function of the record, so a lost timer is recomputed, not lost.</summary>
+    public static DateTimeOffset? WakeAt<TMachine, TState, TCommand, TEvent>(Snapshot<TState> snapshot)
+        where TMachine : IStateMachine<TState, TCommand, TEvent>
+    {
+        var wake = TMachine.Deadline(snapshot.State);
+        foreach (var entry in snapshot.Outbox)
+            wake = Earlier(wake, entry.DueAt);
+        return wake;
+    }
+
+    internal static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other ?? one : one;
+
+    private static ImmutableArray<SeenCommand> Remember(ImmutableArray<SeenCommand> seen, long? commandId, int outcome)
+    {
+        if (commandId is not { } id)
+            return seen;
+        var kept = seen.Length < Snapshot<object>.SeenMax ? seen : seen.RemoveAt(0);
+        return kept.Add(new SeenCommand(id, outcome));
+    }
+}
+
+/// <summary>What one turn came to.</summary>
+/// <param name="Next">The snapshot to write; the same object as before where nothing changed.</param>
+/// <param name="Added">The effects that this turn added to the outbox.</param>
+public readonly record struct Transition<TState, TEvent>(
+    Snapshot<TState> Next,
+    ImmutableArray<TEvent> Events,
+    Rejection? Refusal,
+    int Outcome,
+    ImmutableArray<OutboxEntry> Added)
+{
+    public bool Changed => !Added.IsDefault && !Events.IsEmpty;
+}

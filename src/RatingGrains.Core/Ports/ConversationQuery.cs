@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using RatingGrains.Agents;
+using RatingGrains.Channels;
+using RatingGrains.Conversations;
+
+namespace RatingGrains.Ports;
+
+/// <summary>Which conversations: several values of one filter are "or", several filters "and", an empty one is none.</summary>
+/// <param name="CustomerRating">Null among them: unrated.</param>
+/// <param name="SupervisorRating">1–5; null among them: unrated.</param>
+/// <param name="From">Opened at or after.</param>
+/// <param name="To">Opened before.</param>
+/// <param name="Search">Any part of the customer's name or of the comments, from 3 characters; or a number.</param>
+public sealed record ConversationQuery(
+    Visibility Visibility,
+    ImmutableArray<RatingValue?> CustomerRating,
+    ImmutableArray<int?> SupervisorRating,
+    ImmutableArray<AgentId> Agents,
+    ImmutableArray<TeamId> Teams,
+    ImmutableArray<ChannelId> Channels,
+    ImmutableArray<ConnectorId> Connectors,
+    ImmutableArray<ConversationStatus> Statuses,
+    ImmutableArray<RequestReason> Reasons,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    string? Search,
+    ConversationSort Sort)
+{
+    public const int SearchMin = 3;
+
+    public static ConversationQuery All { get; } = new(
+        new Visibility.Everything(), [], [], [], [], [], [], [], [], null, null, null, ConversationSort.NewestOpened);
+}
+
+public enum ConversationSort
+{
+    NewestOpened,
+    OldestOpened,
+    NewestClosed,
+    CustomerRating,
+    SupervisorRating,
+}
+
+/// <summary>Which conversations somebody may see at all; part of the query, so that no page is filtered after it was read.</summary>
+public abstract record Visibility
+{
+    public sealed record Everything : Visibility;
+
+    /// <summary>Those whose agent, or else any participant, is of the team, and unassigned ones of channels that list
+    /// an agent of the team.</summary>
+    public sealed record OfTeam(
+        TeamId Team, ImmutableArray<AgentId> Agents, ImmutableArray<ChannelId> Channels) : Visibility;
+
+    /// <summary>Those that the agent took part in. Customers' ratings of <paramref name="WithoutRatings"/> read as
+    /// unrated: their channels hide them from agents.</summary>
+    public sealed record OfAgent(AgentId Agent, ImmutableArray<ChannelId> WithoutRatings) : Visibility;
+}
+
+/// <summary>Where a page ended: the last row's sort value (as text; null sorts last) and number.</summary>
+public sealed record ListPosition(string? Value, long Number);
+
+public sealed record ListedConversation(
+    ConversationId Id,
+    long Number,
+    ChannelId Channel,
+    ConnectorId Connector,
+    string CustomerId,
+    string? CustomerName,
+    ConversationStatus Status,
+    AgentId? Agent,
+    TeamId? Team,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? FinishedAt,
+    DateTimeOffset? ClosedAt,
+    RatingValue? CustomerRating,
+    string? CustomerComment,
+    int? SupervisorRating,
+    string? SupervisorComment,
+    RequestState Request,
+    RequestReason? Reason)
+{
+    /// <summary>Where a page that ends with this row ends.</summary>
+    public ListPosition PositionIn(ConversationSort sort) => new(
+        sort switch
+        {
+            ConversationSort.NewestOpened or ConversationSort.OldestOpened => Milliseconds(OpenedAt),
+            ConversationSort.NewestClosed => ClosedAt is { } closed ? Milliseconds(closed) : null,
+            ConversationSort.CustomerRating => CustomerRating is { } rating ? ((int)rating).ToString() : null,
+            ConversationSort.SupervisorRating => SupervisorRating?.ToString(),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        },
+        Number);
+
+    private static string Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString();
+}
