@@ -11,6 +11,29 @@ public static class Outbox
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
 
+    /// <summary>The entries that may leave: what one receiver is told leaves in order, so an entry waits for the earlier
+    /// ones of its kind, and for no other.</summary>
+    public static IEnumerable<OutboxEntry> Heads(ImmutableArray<OutboxEntry> outbox)
+    {
+        for (var i = 0; i < outbox.Length; i++)
+        {
+            if (IsHead(outbox, i))
+                yield return outbox[i];
+        }
+    }
+
+    /// <summary>When the next entry may leave; null where none waits.</summary>
+    public static DateTimeOffset? DueAt(ImmutableArray<OutboxEntry> outbox)
+    {
+        DateTimeOffset? due = null;
+        for (var i = 0; i < outbox.Length; i++)
+        {
+            if (IsHead(outbox, i))
+                due = StateMachine.Earlier(due, outbox[i].DueAt);
+        }
+        return due;
+    }
+
     /// <summary>The entry is delivered, or has gone elsewhere (parked, or written in the same commit).</summary>
     public static Snapshot<TState> Remove<TState>(Snapshot<TState> snapshot, EffectId id)
     {
@@ -49,6 +72,17 @@ public static class Outbox
     {
         var delay = FirstDelay * Math.Pow(2, Math.Min(attempts - 1, 16));
         return delay < LongestDelay ? delay : LongestDelay;
+    }
+
+    private static bool IsHead(ImmutableArray<OutboxEntry> outbox, int index)
+    {
+        var kind = outbox[index].Effect.GetType();
+        for (var i = 0; i < index; i++)
+        {
+            if (outbox[i].Effect.GetType() == kind)
+                return false;
+        }
+        return true;
     }
 
     private static int IndexOf(ImmutableArray<OutboxEntry> outbox, EffectId id)

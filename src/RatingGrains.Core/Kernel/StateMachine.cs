@@ -45,13 +45,8 @@ public static class StateMachine
     /// <summary>When this actor wants to be woken: its deadline or its first effect due, whichever comes first.
     /// A function of the record, so a lost timer is recomputed, not lost.</summary>
     public static DateTimeOffset? WakeAt<TMachine, TState, TCommand, TEvent>(Snapshot<TState> snapshot)
-        where TMachine : IStateMachine<TState, TCommand, TEvent>
-    {
-        var wake = TMachine.Deadline(snapshot.State);
-        foreach (var entry in snapshot.Outbox)
-            wake = Earlier(wake, entry.DueAt);
-        return wake;
-    }
+        where TMachine : IStateMachine<TState, TCommand, TEvent> =>
+        Earlier(TMachine.Deadline(snapshot.State), Outbox.DueAt(snapshot.Outbox));
 
     internal static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other ?? one : one;

@@ -18,12 +18,14 @@ public interface IReadSide
     IAsyncEnumerable<ListedConversation> ExportAsync(ConversationQuery query, CancellationToken cancellationToken);
 
     /// <summary>Messages after an ordinal, oldest first.</summary>
+    /// <param name="conversation">The conversation's number.</param>
     Task<IReadOnlyList<LoggedMessage>> MessagesAsync(
-        ConversationId id, int after, int limit, CancellationToken cancellationToken);
+        long conversation, int after, int limit, CancellationToken cancellationToken);
 
     /// <summary>History entries after a sequence number, oldest first.</summary>
+    /// <param name="conversation">The conversation's number.</param>
     Task<IReadOnlyList<(long Sequence, HistoryEntry Entry)>> HistoryAsync(
-        ConversationId id, long after, int limit, CancellationToken cancellationToken);
+        long conversation, long after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Notifications older than <paramref name="before"/> (a sequence number; null for the newest), newest first.</summary>
     Task<IReadOnlyList<Notification>> NotificationsAsync(
