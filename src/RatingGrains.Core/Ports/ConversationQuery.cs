@@ -36,8 +36,14 @@ public enum ConversationSort
 {
     NewestOpened,
     OldestOpened,
+
+    /// <summary>Those still open come last.</summary>
     NewestClosed,
+
+    /// <summary>Dislikes, likes, unrated; the newest first in each.</summary>
     CustomerRating,
+
+    /// <summary>One star to five, unrated; the newest first in each.</summary>
     SupervisorRating,
 }
 
@@ -56,8 +62,9 @@ public abstract record Visibility
     public sealed record OfAgent(AgentId Agent, ImmutableArray<ChannelId> WithoutRatings) : Visibility;
 }
 
-/// <summary>Where a page ended: the last row's sort value (as text; null sorts last) and number.</summary>
-public sealed record ListPosition(string? Value, long Number);
+/// <summary>Where a page ended. <paramref name="Value"/> is the read side's own and opaque to others.</summary>
+/// <param name="Number">The last row's number.</param>
+public sealed record ListPosition(string Value, long Number);
 
 public sealed record ListedConversation(
     ConversationId Id,
@@ -79,17 +86,22 @@ public sealed record ListedConversation(
     RequestState Request,
     RequestReason? Reason)
 {
-    /// <summary>Where a page that ends with this row ends.</summary>
-    public ListPosition PositionIn(ConversationSort sort) => new(
-        sort switch
+    /// <summary>Where a page that ends with this row ends: which part of the order it is in, and where in that part.</summary>
+    public ListPosition PositionIn(ConversationSort sort)
+    {
+        var (part, at) = sort switch
         {
-            ConversationSort.NewestOpened or ConversationSort.OldestOpened => Milliseconds(OpenedAt),
-            ConversationSort.NewestClosed => ClosedAt is { } closed ? Milliseconds(closed) : null,
-            ConversationSort.CustomerRating => CustomerRating is { } rating ? ((int)rating).ToString() : null,
-            ConversationSort.SupervisorRating => SupervisorRating?.ToString(),
+            ConversationSort.NewestOpened or ConversationSort.OldestOpened => (0, OpenedAt),
+            ConversationSort.NewestClosed => ClosedAt is { } closed ? (0, closed) : (1, OpenedAt),
+            ConversationSort.CustomerRating => (CustomerRating switch
+            {
+                RatingValue.Dislike => 0,
+                RatingValue.Like => 1,
+                _ => 2,
+            }, OpenedAt),
+            ConversationSort.SupervisorRating => ((SupervisorRating ?? 6) - 1, OpenedAt),
             _ => throw new System.Diagnostics.UnreachableException(),
-        },
-        Number);
-
-    private static string Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString();
+        };
+        return new ListPosition($"{part}.{at.ToUnixTimeMilliseconds()}", Number);
+    }
 }

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using RatingGrains.Agents;
+using RatingGrains.Channels;
+using RatingGrains.Conversations;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Sql.Conversations;
+
+/// <summary>Writes the SQL of a list. An order with several parts (rated, then unrated) is read part by part, so that
+/// each part is one walk along an index and a page costs the same wherever it is.</summary>
+internal sealed class ConversationListSql(ConversationQuery query, ISearchSql search)
+{
+    private readonly Visibility.OfAgent? _agent = query.Visibility as Visibility.OfAgent;
+
+    /// <summary>The parts of the order, one after the other.</summary>
+    public ImmutableArray<OrderPart> Parts { get; } = query.Sort switch
+    {
+        ConversationSort.NewestOpened => [new(null, "opened_at")],
+        ConversationSort.OldestOpened => [new(null, "opened_at", Ascending: true)],
+        ConversationSort.NewestClosed => [new("c.closed_at IS NOT NULL", "closed_at"), new("c.closed_at IS NULL", "opened_at")],
+        ConversationSort.CustomerRating =>
+        [
+            new("{rating} = 1", "opened_at"), new("{rating} = 0", "opened_at"), new("{rating} IS NULL", "opened_at"),
+        ],
+        ConversationSort.SupervisorRating =>
+        [
+            .. Enumerable.Range(1, 5).Select(stars => new OrderPart($"c.supervisor_rating = {stars}", "opened_at")),
+            new("c.supervisor_rating IS NULL", "opened_at"),
+        ],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The statement for one part, from after a position on.</summary>
+    public SqlText Select(OrderPart part, long? afterValue, long? afterNumber, int? limit)
+    {
+        var sql = new SqlText();
+        sql.Add("SELECT c.id, c.number, c.channel, c.connector, c.customer_id, c.customer_name, c.status, c.agent, c.team, ")
+            .Add("c.opened_at, c.finished_at, c.closed_at, ")
+            .Add(CustomerRating(sql)).Add(", ").Add(CustomerComment(sql))
+            .Add(", c.supervisor_rating, c.supervisor_comment, c.request, c.reason FROM ")
+            .Add(Source(sql)).Add(" WHERE 1 = 1");
+        foreach (var condition in Conditions(sql, part))
+            sql.Add(" AND ").Add(condition);
+
+        if (afterValue is { } value && afterNumber is { } number)
+        {
+            sql.Add($" AND (c.{part.Column}, c.number) {(part.Ascending ? ">" : "<")} ")
+                .Add($"({sql.Value(value)}, {sql.Value(number)})");
+        }
+        var direction = part.Ascending ? "ASC" : "DESC";
+        sql.Add($" ORDER BY c.{part.Column} {direction}, c.number {direction}");
+        if (limit is { } rows)
+            sql.Add($" LIMIT {sql.Value(rows)}");
+        return sql;
+    }
+
+    public static ListedConversation Map(DbDataReader reader) => new(
+        new ConversationId(reader.GetString(0)),
+        reader.GetInt64(1),
+        new ChannelId(reader.GetString(2)),
+        new ConnectorId(reader.GetString(3)),
+        reader.GetString(4),
+        reader.Text(5),
+        (ConversationStatus)reader.GetInt32(6),
+        reader.Text(7) is { } agent ? new AgentId(agent) : null,
+        reader.Text(8) is { } team ? new TeamId(team) : null,
+        reader.Instant(9),
+        reader.MaybeInstant(10),
+        reader.MaybeInstant(11),
+        (RatingValue?)reader.MaybeInt(12),
+        reader.Text(13),
+        reader.MaybeInt(14),
+        reader.Text(15),
+        (RequestState)reader.GetInt32(16),
+        (RequestReason?)reader.MaybeInt(17));
+
+    /// <summary>What is rare leads: matches of a search, or what one agent took part in; the conversations follow by
+    /// their numbers. Otherwise an index on the order's column leads.</summary>
+    private string Source(SqlText sql)
+    {
+        if (query.Search is { } text)
+            return $"({SearchNumbers(sql, text, withCustomerComment: true)}) AS s CROSS JOIN conversation AS c ON c.number = s.number";
+        if (_agent is { } visibility)
+        {
+            return $"(SELECT number FROM participant WHERE agent = {sql.Value(visibility.Agent.Value)}) AS s "
+                + "CROSS JOIN conversation AS c ON c.number = s.number";
+        }
+        return "conversation AS c";
+    }
+
+    private string SearchNumbers(SqlText sql, string text, bool withCustomerComment)
+    {
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var byNumber = isNumber ? $"SELECT {sql.Value(number)} AS number" : null;
+        if (text.Length < ConversationQuery.SearchMin)
+            return byNumber ?? "SELECT 0 AS number WHERE 1 = 0";
+        var pattern = search.Pattern(SearchText.Fold(text), withCustomerComment);
+        var byText = search.Numbers(sql.Value(pattern), withCustomerComment);
+        return byNumber is null ? byText : $"{byText} UNION {byNumber}";
+    }
+
+    private IEnumerable<string> Conditions(SqlText sql, OrderPart part)
+    {
+        if (part.Condition is { } ordered)
+            yield return ordered.Replace("{rating}", CustomerRating(sql));
+        if (OneOf(sql, CustomerRating(sql), query.CustomerRating, value => (int)value!.Value) is { } rating)
+            yield return rating;
+        if (OneOf(sql, "c.supervisor_rating", query.SupervisorRating, value => value!.Value) is { } stars)
+            yield return stars;
+        if (In(sql, "c.agent", query.Agents, id => id.Value) is { } agents)
+            yield return agents;
+        if (In(sql, "c.team", query.Teams, id => id.Value) is { } teams)
+            yield return teams;
+        if (In(sql, "c.channel", query.Channels, id => id.Value) is { } channels)
+            yield return channels;
+        if (In(sql, "c.connector", query.Connectors, id => id.Value) is { } connectors)
+            yield return connectors;
+        if (In(sql, "c.status", query.Statuses, status => (int)status) is { } statuses)
+            yield return statuses;
+        if (In(sql, "c.reason", query.Reasons, reason => (int)reason) is { } reasons)
+            yield return reasons;
+        if (query.From is { } from)
+            yield return $"c.opened_at >= {sql.Value(from.ToUnixTimeMilliseconds())}";
+        if (query.To is { } to)
+            yield return $"c.opened_at < {sql.Value(to.ToUnixTimeMilliseconds())}";
+        foreach (var condition in Visible(sql))
+            yield return condition;
+    }
+
+    private IEnumerable<string> Visible(SqlText sql)
+    {
+        switch (query.Visibility)
+        {
+            case Visibility.OfTeam team:
+                var ofTeam = $"c.team = {sql.Value(team.Team.Value)}";
+                if (!team.Agents.IsEmpty)
+                    ofTeam += $" OR {TookPart(sql, team.Agents)}";
+                if (!team.Channels.IsEmpty)
+                    ofTeam += $" OR (c.agent IS NULL AND {In(sql, "c.channel", team.Channels, id => id.Value)})";
+                yield return $"({ofTeam})";
+                break;
+            case Visibility.OfAgent agent when query.Search is { } text:
+                yield return TookPart(sql, [agent.Agent]);
+                if (!agent.WithoutRatings.IsEmpty)
+                {
+                    // A comment that the agent may not read must not be found by guessing at it either.
+                    yield return $"(NOT {Hidden(sql, agent)} OR c.number IN ({SearchNumbers(sql, text, withCustomerComment: false)}))";
+                }
+                break;
+        }
+    }
+
+    private static string TookPart(SqlText sql, ImmutableArray<AgentId> agents) =>
+        "EXISTS (SELECT 1 FROM participant AS p WHERE p.number = c.number AND "
+        + In(sql, "p.agent", agents, id => id.Value) + ")";
+
+    private string CustomerRating(SqlText sql) => Shown(sql, "c.customer_rating");
+
+    private string CustomerComment(SqlText sql) => Shown(sql, "c.customer_comment");
+
+    private string Shown(SqlText sql, string column) =>
+        _agent is { WithoutRatings.IsEmpty: false } agent
+            ? $"CASE WHEN {Hidden(sql, agent)} THEN NULL ELSE {column} END"
+            : column;
+
+    private static string Hidden(SqlText sql, Visibility.OfAgent agent) =>
+        $"({In(sql, "c.channel", agent.WithoutRatings, id => id.Value)})";
+
+    private static string? In<T>(SqlText sql, string column, ImmutableArray<T> values, Func<T, object> map) => values switch
+    {
+        [] => null,
+        [var only] => $"{column} = {sql.Value(map(only))}",
+        _ => $"{column} IN ({sql.Values(values, map)})",
+    };
+
+    /// <summary>As <see cref="In"/>, where null among the values means "unrated".</summary>
+    private static string? OneOf<T>(SqlText sql, string column, ImmutableArray<T?> values, Func<T?, object> map)
+    {
+        if (values.IsEmpty)
+            return null;
+        var given = In(sql, column, [.. values.Where(value => value is not null)], map);
+        var unrated = values.Any(value => value is null) ? $"{column} IS NULL" : null;
+        return given is null || unrated is null ? given ?? unrated : $"({given} OR {unrated})";
+    }
+}
+
+/// <param name="Column">Ordered by this column, then by number.</param>
+internal sealed record OrderPart(string? Condition, string Column, bool Ascending = false);

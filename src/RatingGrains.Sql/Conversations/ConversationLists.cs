@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Sql.Conversations;
+
+/// <summary>Pages and exports of conversations.</summary>
+internal sealed class ConversationLists(IReadConnections connections)
+{
+    public async Task<IReadOnlyList<ListedConversation>> ListAsync(
+        ConversationQuery query, ListPosition? after, int limit, CancellationToken cancellationToken)
+    {
+        var sql = new ConversationListSql(query, connections.Search);
+        var (part, value) = Read(after, sql.Parts.Length);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await SqlReading.ListAsync(
+            connection, sql.Select(sql.Parts[part], value, after?.Number, limit), ConversationListSql.Map, cancellationToken);
+        if (rows.Count == limit || part == sql.Parts.Length - 1)
+            return rows;
+
+        var page = new List<ListedConversation>(rows);
+        while (page.Count < limit && ++part < sql.Parts.Length)
+        {
+            page.AddRange(await SqlReading.ListAsync(
+                connection, sql.Select(sql.Parts[part], null, null, limit - page.Count), ConversationListSql.Map,
+                cancellationToken));
+        }
+        return page;
+    }
+
+    public async IAsyncEnumerable<ListedConversation> ExportAsync(
+        ConversationQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var sql = new ConversationListSql(query, connections.Search);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        foreach (var part in sql.Parts)
+        {
+            var rows = SqlReading.StreamAsync(
+                connection, sql.Select(part, null, null, null), ConversationListSql.Map, cancellationToken);
+            await foreach (var row in rows)
+                yield return row;
+        }
+    }
+
+    /// <exception cref="FormatException">The position is not one of ours.</exception>
+    private static (int Part, long? Value) Read(ListPosition? position, int parts)
+    {
+        if (position is null)
+            return (0, null);
+        var dot = position.Value.IndexOf('.');
+        if (dot > 0 && int.TryParse(position.Value.AsSpan(0, dot), CultureInfo.InvariantCulture, out var part)
+            && part >= 0 && part < parts
+            && long.TryParse(position.Value.AsSpan(dot + 1), CultureInfo.InvariantCulture, out var value))
+            return (part, value);
+        throw new FormatException("Not a position of this list.");
+    }
+}

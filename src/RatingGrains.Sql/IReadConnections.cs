@@ -1,0 +1,24 @@
+using System.Data.Common;
+
+namespace RatingGrains.Sql;
+
+/// <summary>Where the read side reads, and what differs between databases.</summary>
+public interface IReadConnections
+{
+    /// <summary>An open connection; disposing it gives it back.</summary>
+    ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>How this database searches parts of words.</summary>
+    ISearchSql Search { get; }
+}
+
+/// <summary>Search in the folded texts of conversations: customer's name, customer's comment, supervisor's comment.</summary>
+public interface ISearchSql
+{
+    /// <summary>A query for the <c>number</c>s of conversations that match the parameter.</summary>
+    /// <param name="withCustomerComment">Whether the customer's comment is searched too.</param>
+    string Numbers(string parameter, bool withCustomerComment);
+
+    /// <summary>The parameter's value for a text that was folded by <see cref="SearchText"/>.</summary>
+    string Pattern(string folded, bool withCustomerComment);
+}
