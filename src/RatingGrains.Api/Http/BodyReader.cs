@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace RatingGrains.Api.Http;
+
+/// <summary>Reads a body from the connection's own buffer, parses it once, and reports all that is wrong.</summary>
+internal static class BodyReader
+{
+    public const int BytesMax = 256 * 1024;
+    private const int DepthMax = 32;
+
+    private static readonly JsonDocumentOptions Strict =
+        new() { MaxDepth = DepthMax, AllowDuplicateProperties = false, AllowTrailingCommas = false };
+
+    public static async ValueTask<(T? Value, Problem? Problem)> ReadAsync<T>(
+        HttpRequest request, CancellationToken cancellationToken) where T : IRequest<T>
+    {
+        if (request.ContentLength > BytesMax)
+            return (default, Problem.BodyTooLarge);
+        var pipe = request.BodyReader;
+        while (true)
+        {
+            var read = await pipe.ReadAsync(cancellationToken);
+            if (read.Buffer.Length > BytesMax)
+            {
+                pipe.AdvanceTo(read.Buffer.End);
+                return (default, Problem.BodyTooLarge);
+            }
+            if (!read.IsCompleted)
+            {
+                pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+            try
+            {
+                return Parse<T>(read.Buffer);
+            }
+            finally
+            {
+                pipe.AdvanceTo(read.Buffer.End);
+            }
+        }
+    }
+
+    private static (T? Value, Problem? Problem) Parse<T>(in ReadOnlySequence<byte> buffer) where T : IRequest<T>
+    {
+        ReadOnlyMemory<byte> bytes = buffer.IsSingleSegment ? buffer.First : buffer.ToArray();
+        if (!Utf8.IsValid(bytes.Span))
+            return (default, Problem.Malformed("The body is not UTF-8."));
+        try
+        {
+            if (bytes.Span.IndexOf("\\u"u8) >= 0 && HasLoneSurrogate(bytes.Span))
+                return (default, Problem.Malformed("The body has a lone surrogate, which is no Unicode text."));
+            using var document = JsonDocument.Parse(bytes, Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return (default, Problem.Malformed("The body must be a JSON object."));
+            var errors = new FieldErrors();
+            var value = Fields.Read(errors, "", document.RootElement, T.Read);
+            return errors.Any ? (default, Problem.Invalid(errors)) : (value, null);
+        }
+        catch (JsonException)
+        {
+            return (default, Problem.Malformed(
+                $"The body is not a JSON object of at most {DepthMax} levels in which each field appears once."));
+        }
+    }
+
+    /// <summary>The parser takes <c>\ud800</c> for a text; only reading the text would show that it is none.</summary>
+    private static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DepthMax });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Api.Keys;
+
+/// <summary>Finds out who a bearer token stands for.</summary>
+internal sealed class Bearer(IKeyStore keys, CustomerTokens tokens, TimeProvider clock)
+{
+    private const string Scheme = "Bearer ";
+    private const int LengthMax = 4_096;
+
+    /// <returns>Null where the token is missing, unknown, forged or expired.</returns>
+    public Caller? Find(HttpRequest request)
+    {
+        var header = request.Headers.Authorization;
+        if (header.Count != 1 || header[0] is not { Length: < LengthMax } text
+            || !text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var token = text.AsSpan(Scheme.Length).Trim();
+        var now = clock.GetUtcNow();
+        return tokens.Read(token, now) ?? FindKey(token, now);
+    }
+
+    public static byte[] Hash(ReadOnlySpan<char> key)
+    {
+        var hash = new byte[SHA256.HashSizeInBytes];
+        Hash(key, hash);
+        return hash;
+    }
+
+    private KeyCaller? FindKey(ReadOnlySpan<char> token, DateTimeOffset now)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(token, hash);
+        if (keys.Find(hash) is not { } key || key.ExpiresAt <= now)
+            return null;
+        keys.Touch(key.Id, now);
+        return new KeyCaller(key);
+    }
+
+    private static void Hash(ReadOnlySpan<char> key, Span<byte> hash)
+    {
+        Span<byte> bytes = stackalloc byte[key.Length <= 256 ? Encoding.UTF8.GetMaxByteCount(key.Length) : 0];
+        if (bytes.IsEmpty)
+            SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString()), hash);
+        else
+            SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], hash);
+    }
+}

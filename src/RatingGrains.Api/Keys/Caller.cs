@@ -1,0 +1,60 @@
+using System.Reflection;
+using RatingGrains.Agents;
+using RatingGrains.Conversations;
+using RatingGrains.Ports;
+using RatingGrains.Threads;
+
+namespace RatingGrains.Api.Keys;
+
+/// <summary>Who sends a request, as its bearer token proves it.</summary>
+internal abstract record Caller
+{
+    public static readonly Caller Unknown = new UnknownCaller();
+
+    /// <summary>Whose idempotency keys and requests are counted together.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Spreads callers over the counters of their requests.</summary>
+    public virtual int GetBudgetHash() => Id.GetHashCode();
+
+    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Of(context));
+
+    /// <summary>Set by the gate before any handler runs.</summary>
+    public static Caller Of(HttpContext context) => context.Features.Get<Caller>() ?? Unknown;
+}
+
+internal sealed record UnknownCaller : Caller
+{
+    public override string Id => "";
+}
+
+internal sealed record KeyCaller(ApiKey Key) : Caller
+{
+    public override string Id => Key.Id;
+
+    public ApiRole Role => Key.Role;
+
+    /// <summary>The agent whose key it is; null for every other role.</summary>
+    public AgentId? Agent { get; } =
+        Key.Role == ApiRole.Agent && AgentId.TryParse(Key.Subject, out var agent) ? agent : null;
+
+    /// <summary>The key's own team, or else its agent's.</summary>
+    public TeamId? TeamIn(ITeams teams) =>
+        TeamId.TryParse(Key.Team, out var team) ? team : Agent is { } agent ? teams.TeamOf(agent) : null;
+}
+
+/// <summary>The customer of one conversation.</summary>
+internal sealed record CustomerCaller(ConversationId Conversation) : Caller
+{
+    public override string Id => $"customer:{Conversation}";
+
+    public override int GetBudgetHash() => Conversation.Value.GetHashCode();
+}
+
+/// <summary>A visitor of a web page, with one thread of their own.</summary>
+internal sealed record VisitorCaller(ThreadId Thread) : Caller
+{
+    public override string Id => $"visitor:{Thread}";
+
+    public override int GetBudgetHash() => Thread.Value.GetHashCode();
+}

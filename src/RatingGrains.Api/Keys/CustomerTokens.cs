@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using RatingGrains.Conversations;
+using RatingGrains.Ports;
+using RatingGrains.Threads;
+
+namespace RatingGrains.Api.Keys;
+
+/// <summary>Tokens for those who have no key: signed, one conversation or one thread only, and they run out.
+/// <c>rgt_</c> and the Base64url of: what it is for (1 byte), signing key (4), expiry in Unix seconds (8), subject,
+/// HMAC-SHA256 of all that.</summary>
+internal sealed class CustomerTokens(ISigningKeys keys)
+{
+    private const string Prefix = "rgt_";
+    private const int HeadBytes = 13;
+    private const int BytesMax = 2_048;
+    private const byte OfConversation = 1;
+    private const byte OfThread = 2;
+
+    public string For(ConversationId conversation, DateTimeOffset expiresAt) =>
+        Sign(OfConversation, conversation.Value, expiresAt);
+
+    public string For(ThreadId thread, DateTimeOffset expiresAt) => Sign(OfThread, thread.Value, expiresAt);
+
+    /// <returns>Null where it is none of ours, was changed, or has run out.</returns>
+    public Caller? Read(ReadOnlySpan<char> token, DateTimeOffset now)
+    {
+        if (!token.StartsWith(Prefix, StringComparison.Ordinal) || token.Length > BytesMax)
+            return null;
+        Span<byte> bytes = stackalloc byte[BytesMax];
+        if (!Base64Url.TryDecodeFromChars(token[Prefix.Length..], bytes, out var length)
+            || length <= HeadBytes + HMACSHA256.HashSizeInBytes)
+            return null;
+        var signed = bytes[..(length - HMACSHA256.HashSizeInBytes)];
+        if (!IsGenuine(signed, bytes[signed.Length..length])
+            || BinaryPrimitives.ReadInt64BigEndian(signed[5..]) <= now.ToUnixTimeSeconds())
+            return null;
+        var subject = Encoding.UTF8.GetString(signed[HeadBytes..]);
+        return signed[0] switch
+        {
+            OfConversation => new CustomerCaller(new ConversationId(subject)),
+            OfThread => new VisitorCaller(new ThreadId(subject)),
+            _ => null,
+        };
+    }
+
+    private bool IsGenuine(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
+    {
+        var id = BinaryPrimitives.ReadInt32BigEndian(signed[1..]);
+        foreach (var key in keys.Valid)
+        {
+            if (key.Id != id)
+                continue;
+            Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData(key.Secret.AsSpan(), signed, expected);
+            return CryptographicOperations.FixedTimeEquals(expected, signature);
+        }
+        return false;
+    }
+
+    private string Sign(byte kind, string subject, DateTimeOffset expiresAt)
+    {
+        var key = keys.Valid[0];
+        var bytes = new byte[HeadBytes + Encoding.UTF8.GetByteCount(subject) + HMACSHA256.HashSizeInBytes];
+        bytes[0] = kind;
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(1), key.Id);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(5), expiresAt.ToUnixTimeSeconds());
+        Encoding.UTF8.GetBytes(subject, bytes.AsSpan(HeadBytes));
+        var signed = bytes.AsSpan(0, bytes.Length - HMACSHA256.HashSizeInBytes);
+        HMACSHA256.HashData(key.Secret.AsSpan(), signed, bytes.AsSpan(signed.Length));
+        return Prefix + Base64Url.EncodeToString(bytes);
+    }
+}

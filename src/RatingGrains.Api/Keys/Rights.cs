@@ -1,0 +1,76 @@
+namespace RatingGrains.Api.Keys;
+
+/// <summary>The table of who may do what.</summary>
+internal static class Rights
+{
+    public static readonly Right Public = new("public") { Anybody = true, Unguarded = true };
+
+    public static readonly Right StartChat = new("startChat") { Anybody = true };
+
+    public static readonly Right Administer = new("administer") { Admin = Reach.Any };
+
+    public static readonly Right ReadAgents = new("readAgents")
+    { Admin = Reach.Any, Supervisor = Reach.Any, Agent = Reach.Any, Viewer = Reach.Any };
+
+    /// <summary>A viewer is shown names only.</summary>
+    public static readonly Right ReadChannels = new("readChannels")
+    { Admin = Reach.Any, Supervisor = Reach.Any, Agent = Reach.Listed, Connector = Reach.Channels, Viewer = Reach.Any };
+
+    public static readonly Right SendMessages = new("sendMessages")
+    { Admin = Reach.Any, Connector = Reach.Channels, Visitor = Reach.Own };
+
+    public static readonly Right FollowChannel = new("followChannel")
+    { Admin = Reach.Any, Connector = Reach.Channels, Visitor = Reach.Own };
+
+    public static readonly Right ReportDelivery = new("reportDelivery")
+    { Admin = Reach.Any, Connector = Reach.Channels };
+
+    public static readonly Right GiveCustomerToken = new("giveCustomerToken")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.Holder, Connector = Reach.Channels };
+
+    public static readonly Right ReadConversation = new("readConversation")
+    {
+        Admin = Reach.Any,
+        Supervisor = Reach.Team,
+        Agent = Reach.Seen,
+        Connector = Reach.Channels,
+        Customer = Reach.Own,
+        Visitor = Reach.Own,
+    };
+
+    public static readonly Right ReadHistory = new("readHistory")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.TookPart, Granted = rights => rights.History };
+
+    public static readonly Right Accept = new("accept")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.Listed };
+
+    public static readonly Right Answer = new("answer") { Admin = Reach.Any, Agent = Reach.HolderOrFree };
+
+    public static readonly Right Transfer = new("transfer")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.Holder };
+
+    public static readonly Right Finish = new("finish")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.HolderOrFree };
+
+    public static readonly Right RateAsCustomer = new("rateAsCustomer") { Customer = Reach.Own, Visitor = Reach.Own };
+
+    public static readonly Right RateAsSupervisor = new("rateAsSupervisor")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Granted = rights => rights.Rate };
+
+    public static readonly Right ListConversations = new("listConversations")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.TookPart, Granted = rights => rights.List };
+
+    public static readonly Right ReadAgentSummary = new("readAgentSummary")
+    { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.Own, Viewer = Reach.Any };
+
+    public static readonly Right ReadChannelSummary = new("readChannelSummary")
+    { Admin = Reach.Any, Supervisor = Reach.Any, Viewer = Reach.Any };
+
+    public static readonly Right ReadNotifications = new("readNotifications") { Admin = Reach.Any, Agent = Reach.Own };
+
+    public static readonly Right MarkNotifications = new("markNotifications") { Agent = Reach.Own };
+
+    /// <summary>Every route says by which row of the table it is guarded.</summary>
+    public static TBuilder By<TBuilder>(this TBuilder builder, Right right)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(right);
+}
