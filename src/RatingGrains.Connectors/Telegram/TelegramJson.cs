@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RatingGrains.Connectors.Telegram;
+
+/// <summary>Telegram's way of writing: snake_case, and nothing where there is nothing.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(TelegramUpdate))]
+[JsonSerializable(typeof(TelegramReply))]
+[JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(AnswerCallbackQuery))]
+internal sealed partial class TelegramJson : JsonSerializerContext;
+
+internal sealed record SendMessage(long ChatId, string Text, Keyboard? ReplyMarkup);
+
+/// <summary>Rows of buttons under a message.</summary>
+internal sealed record Keyboard(InlineButton[][] InlineKeyboard);
+
+internal sealed record InlineButton(string Text, string CallbackData);
+
+internal sealed record AnswerCallbackQuery(string CallbackQueryId);
+
+/// <summary>Every answer of the Bot API.</summary>
+internal sealed record TelegramReply(
+    bool Ok,
+    JsonElement Result = default,
+    int? ErrorCode = null,
+    string? Description = null,
+    TelegramReplyParameters? Parameters = null);
+
+internal sealed record TelegramReplyParameters(int? RetryAfter = null);

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RatingGrains.Channels;
+using RatingGrains.Connectors;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Api.Tests.Telegram;
+
+/// <summary>The connectors alone on a real port, between a stand-in of Telegram and an engine that notes down.</summary>
+internal sealed class HookHost : IAsyncDisposable
+{
+    public const string Token = "123456:AA-secret_token";
+    public const string Secret = "hook-Secret_1";
+    public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+
+    private HookHost(WebApplication app, BotApiStandIn telegram) => (_app, Telegram) = (app, telegram);
+
+    public BotApiStandIn Telegram { get; }
+
+    public NotingEngine Engine => _app.Services.GetRequiredService<NotingEngine>();
+
+    public IMessenger Messenger => _app.Services.GetRequiredService<IMessenger>();
+
+    public NotedLogs Logs => _app.Services.GetRequiredService<NotedLogs>();
+
+    public static async Task<HookHost> StartAsync(TimeSpan? timeout = null)
+    {
+        var telegram = await BotApiStandIn.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Telegram:ApiBaseAddress"] = telegram.Address,
+            ["Telegram:Timeout"] = (timeout ?? TimeSpan.FromSeconds(10)).ToString(),
+        });
+        var logs = new NotedLogs();
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Services
+            .AddSingleton(logs)
+            .AddSingleton<TimeProvider>(new StoppedClock(Now))
+            .AddSingleton<NotingEngine>()
+            .AddSingleton<IRatingEngine>(services => services.GetRequiredService<NotingEngine>())
+            .AddSingleton<IDirectory, TwoChannels>()
+            .AddSingleton<ISecretBox, ReversingBox>()
+            .AddConnectors();
+        var app = builder.Build();
+        app.MapConnectors();
+        await app.StartAsync();
+        return new HookHost(app, telegram);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string update, string? secret = Secret, string channel = "bot") =>
+        TelegramCustomer.PostAsync(new Uri(_app.Urls.Single()), channel, update, secret);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Telegram.DisposeAsync();
+    }
+
+    public static ChannelSettings Settings(TelegramSettings? telegram) => new(
+        "Shop", true, "en", [], true,
+        new RatingSettings(true, true, false, null, new("?", "", "", ""), new("1 or 0?", "", "", ""), false),
+        new ClosingSettings(TimeSpan.FromMinutes(10), null), telegram, []);
+
+    public static TelegramSettings Bot { get; } = new(ReversingBox.Reverse(Token), ReversingBox.Reverse(Secret));
+}
