@@ -1,5 +1,7 @@
+using RatingGrains.Api.Export;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.Lists;
 
 namespace RatingGrains.Api;
 
@@ -36,6 +38,8 @@ public static class RatingApi
     private static void MapFeatures(IEndpointRouteBuilder api)
     {
         api.MapSigningKeys();
+        api.MapLists();
+        api.MapExport();
     }
 
     /// <summary>A route that names no row of the table would be open to everybody; better not to start.</summary>

@@ -1,3 +1,2 @@
-using RatingGrains.Embedded.Host;
-
-await RatingHost.Build(args).RunAsync();
+var app = WebApplication.CreateBuilder(args).Build();
+app.Run();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RatingGrains.Api.Lists;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
@@ -23,5 +24,6 @@ namespace RatingGrains.Api.Http;
         typeof(WireEnumConverter<HistoryKind>),
         typeof(WireEnumConverter<HistoryWhat>),
     ])]
+[JsonSerializable(typeof(Page<ListedRow>))]
 [JsonSerializable(typeof(ProblemBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;
