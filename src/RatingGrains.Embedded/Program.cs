@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using RatingGrains.Embedded.Host;
+
+await RatingHost.Build(args).RunAsync();

@@ -1,0 +1,48 @@
+using RatingGrains.Kernel;
+
+namespace RatingGrains.Embedded.Engine;
+
+/// <summary>One actor in memory. Turns move <see cref="Snapshot"/> ahead; a commit lets <see cref="Committed"/> follow.</summary>
+internal sealed class Actor<TState>(string id, long row, Snapshot<TState> snapshot, DateTimeOffset? wakeAt) : IActor
+{
+    public string Id { get; } = id;
+
+    /// <summary>Its row in the table; 0 while it was never written.</summary>
+    public long Row { get; set; } = row;
+
+    public Snapshot<TState> Snapshot { get; private set; } = snapshot;
+
+    /// <summary>What the file holds.</summary>
+    public Snapshot<TState> Committed { get; private set; } = snapshot;
+
+    public DateTimeOffset? CommittedWakeAt { get; private set; } = wakeAt;
+
+    public bool IsDirty => !ReferenceEquals(Snapshot, Committed);
+
+    /// <summary>When it last had a turn, in the writer's count of batches.</summary>
+    public long UsedAt { get; set; }
+
+    public void MoveTo(Snapshot<TState> next) => Snapshot = next;
+
+    public void Keep(DateTimeOffset? wakeAt)
+    {
+        Committed = Snapshot;
+        CommittedWakeAt = wakeAt;
+    }
+
+    public void Revert() => Snapshot = Committed;
+
+    public object Mark() => Snapshot;
+
+    public void ReturnTo(object mark) => Snapshot = (Snapshot<TState>)mark;
+}
+
+/// <summary>What undoing a turn needs to know of an actor.</summary>
+internal interface IActor
+{
+    object Mark();
+
+    void ReturnTo(object mark);
+
+    void Revert();
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Data.Sqlite;
+using RatingGrains.Embedded.Storage;
+using RatingGrains.Kernel;
+
+namespace RatingGrains.Embedded.Engine;
+
+/// <summary>The actors of one kind: in memory while they are in use, in the file always.</summary>
+internal sealed class ActorTable<TState>(
+    SqliteConnection connection, string table, TState initial, JsonTypeInfo<Snapshot<TState>> json,
+    Func<Snapshot<TState>, DateTimeOffset?> wakeAt, Func<Snapshot<TState>, long?>? rowOf = null) : IDisposable
+{
+    private readonly Dictionary<string, Actor<TState>> _actors = new(StringComparer.Ordinal);
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Statement _load = new(connection, $"SELECT row, body FROM {table} WHERE id = ?");
+    private readonly Statement _insert = new(
+        connection, $"INSERT INTO {table} (row, id, version, wake_at, body) VALUES (?, ?, ?, ?, ?) RETURNING row");
+    private readonly Statement _update = new(
+        connection, $"UPDATE {table} SET version = ?, body = ? WHERE row = ?");
+    private readonly Statement _updateWake = new(
+        connection, $"UPDATE {table} SET version = ?, body = ?, wake_at = ? WHERE row = ?");
+
+    public int Count => _actors.Count;
+
+    /// <summary>The actor, from memory or from the file; one that was never written is in its first state.</summary>
+    public Actor<TState> Get(string id, long batch)
+    {
+        if (!_actors.TryGetValue(id, out var actor))
+            _actors.Add(id, actor = Load(id));
+        actor.UsedAt = batch;
+        return actor;
+    }
+
+    public void Write(Actor<TState> actor)
+    {
+        _buffer.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(_buffer))
+            JsonSerializer.Serialize(writer, actor.Snapshot, json);
+        var wake = wakeAt(actor.Snapshot);
+        var version = actor.Snapshot.Version;
+        if (actor.Row == 0)
+        {
+            _insert.Bind(rowOf?.Invoke(actor.Snapshot)).Bind(actor.Id).Bind(version).Bind(wake).Bind(_buffer.WrittenSpan);
+            _insert.Read();
+            actor.Row = _insert.Long(0);
+            _insert.Reset();
+        }
+        else if (wake == actor.CommittedWakeAt)
+        {
+            _update.Bind(version).Bind(_buffer.WrittenSpan).Bind(actor.Row).Run();
+        }
+        else
+        {
+            _updateWake.Bind(version).Bind(_buffer.WrittenSpan).Bind(wake).Bind(actor.Row).Run();
+        }
+    }
+
+    /// <summary>The commit is through.</summary>
+    public void Keep(Actor<TState> actor) => actor.Keep(wakeAt(actor.Snapshot));
+
+    /// <summary>The commit failed: the actor is what the file says, to be read again at its next turn.</summary>
+    public void Forget(Actor<TState> actor) => _actors.Remove(actor.Id);
+
+    /// <summary>Lets actors go that were not used since a batch; dirty ones stay.</summary>
+    public void Passivate(long before)
+    {
+        foreach (var (id, actor) in _actors)
+        {
+            if (actor.UsedAt < before && !actor.IsDirty)
+                _actors.Remove(id);
+        }
+    }
+
+    public void Dispose()
+    {
+        _load.Dispose();
+        _insert.Dispose();
+        _update.Dispose();
+        _updateWake.Dispose();
+    }
+
+    private Actor<TState> Load(string id)
+    {
+        _load.Bind(id);
+        if (!_load.Read())
+            return new Actor<TState>(id, 0, Snapshot<TState>.New(initial), null);
+        var row = _load.Long(0);
+        var snapshot = JsonSerializer.Deserialize(_load.Blob(1), json)
+            ?? throw new InvalidDataException($"The snapshot of '{id}' in {table} is empty.");
+        _load.Reset();
+        return new Actor<TState>(id, row, snapshot, wakeAt(snapshot));
+    }
+}

@@ -1,0 +1,89 @@
+using RatingGrains.Embedded.Storage;
+using RatingGrains.Figures;
+
+namespace RatingGrains.Embedded.Engine;
+
+/// <summary>Writes a batch in one transaction: snapshots, read side, logs, figures. Either all of it is there or none.</summary>
+internal sealed class Journal(Database database, ActorTables tables) : IDisposable
+{
+    private readonly Statement _begin = new(database.Writer, "BEGIN IMMEDIATE");
+    private readonly Statement _commit = new(database.Writer, "COMMIT");
+    private readonly Statement _rollback = new(database.Writer, "ROLLBACK");
+    private readonly ConversationWriter _conversations = new(database.Writer);
+    private readonly StreamWriter _streams = new(database.Writer);
+    private readonly FigureWriter _figures = new(database.Writer);
+    private readonly FigureChanges _changes = new();
+
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Nothing was written.</exception>
+    public void Commit(Batch batch)
+    {
+        _begin.Run();
+        try
+        {
+            Write(batch);
+            _commit.Run();
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+        finally
+        {
+            _changes.Clear();
+        }
+    }
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+        _conversations.Dispose();
+        _streams.Dispose();
+        _figures.Dispose();
+    }
+
+    private void Write(Batch batch)
+    {
+        foreach (var actor in batch.Channels.Where(actor => actor.IsDirty))
+            tables.Channels.Write(actor);
+        foreach (var actor in batch.Agents.Where(actor => actor.IsDirty))
+            tables.Agents.Write(actor);
+        foreach (var actor in batch.Threads.Where(actor => actor.IsDirty))
+            tables.Threads.Write(actor);
+        foreach (var actor in batch.Conversations.Where(actor => actor.IsDirty))
+        {
+            tables.Conversations.Write(actor);
+            var (before, after) = (actor.Committed, actor.Snapshot);
+            _conversations.Write(before.Version == 0 ? null : before.State, after.State, after.Version);
+            _changes.Move(
+                after.State.Thread.Channel, before.Version == 0 ? default : Standing.Of(before.State), Standing.Of(after.State));
+        }
+        foreach (var (conversation, message) in batch.Messages)
+            _streams.Write(conversation.Snapshot.State.Number, message);
+        foreach (var (conversation, id, entry) in batch.History)
+            _streams.Write(conversation.Snapshot.State.Number, id, entry);
+        foreach (var (message, at) in batch.CustomerEvents)
+            _streams.Write(message, at);
+        foreach (var (agent, sequence, item) in batch.AgentItems)
+            _streams.Write(agent, sequence, item);
+        foreach (var read in batch.AgentsRead)
+            _streams.Write(read);
+        _figures.Write(_changes);
+        foreach (var write in batch.Writes)
+            write();
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _rollback.Run();
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // Where the failure ended the transaction by itself there is nothing to roll back.
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using RatingGrains.Sql;
+
+namespace RatingGrains.Embedded.Engine;
+
+/// <summary>Wakes who follows a stream when the writer has committed something to it.</summary>
+internal sealed class StreamPulses : IStreamPulses
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Stream> _streams = new(StringComparer.Ordinal);
+
+    public IStreamPulse Listen(string stream)
+    {
+        lock (_gate)
+        {
+            if (!_streams.TryGetValue(stream, out var found))
+                _streams.Add(stream, found = new Stream());
+            found.Listeners++;
+            return new Listener(this, stream, found);
+        }
+    }
+
+    public void Beat(string stream)
+    {
+        TaskCompletionSource? waiting = null;
+        lock (_gate)
+        {
+            if (_streams.TryGetValue(stream, out var found))
+                (waiting, found.Next) = (found.Next, NewBeat());
+        }
+        waiting?.TrySetResult();
+    }
+
+    private static TaskCompletionSource NewBeat() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Stream
+    {
+        public int Listeners { get; set; }
+
+        public TaskCompletionSource Next { get; set; } = NewBeat();
+    }
+
+    private sealed class Listener(StreamPulses owner, string name, Stream stream) : IStreamPulse
+    {
+        public Task Next
+        {
+            get
+            {
+                lock (owner._gate)
+                    return stream.Next.Task;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (owner._gate)
+            {
+                if (--stream.Listeners == 0)
+                    owner._streams.Remove(name);
+            }
+        }
+    }
+}

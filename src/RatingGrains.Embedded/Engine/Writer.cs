@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using RatingGrains.Embedded.Storage;
+using RatingGrains.Ports;
+using RatingGrains.Sql;
+
+namespace RatingGrains.Embedded.Engine;
+
+/// <summary>The one thread that runs turns and writes. It takes all work that waits, runs the turns in memory, commits
+/// once, and only then lets the answers leave. A commit that fails fails all of its work, and memory goes back to what
+/// the file holds.</summary>
+internal sealed partial class Writer : IDisposable
+{
+    /// <summary>Turns that share a commit at most; more would make the first of them wait.</summary>
+    private const int BatchMax = 1024;
+
+    /// <summary>Work that may wait; more is refused at once, because it would be answered too late.</summary>
+    private const int WaitingMax = 50_000;
+
+    private readonly ConcurrentQueue<Work> _queue = new();
+    private readonly SemaphoreSlim _signal = new(0);
+    private readonly List<Work> _running = new(BatchMax);
+    private readonly Turns _turns;
+    private readonly ActorTables _tables;
+    private readonly Journal _journal;
+    private readonly Alarm _alarm;
+    private readonly EffectPump _pump;
+    private readonly StreamPulses _pulses;
+    private readonly TimeProvider _time;
+    private readonly int _actorsMax;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
+    private int _signalled;
+    private volatile bool _stopping;
+
+    public Writer(
+        Database database, ActorTables tables, Turns turns, EffectPump pump, StreamPulses pulses, TimeProvider time,
+        ILogger<Writer> log)
+    {
+        (_tables, _turns, _pump, _pulses, _time, _log) = (tables, turns, pump, pulses, time, log);
+        _journal = new Journal(database, tables);
+        _alarm = new Alarm(database, time, Signal);
+        _actorsMax = database.Options.ActorsInMemoryMax;
+        _thread = new Thread(Loop) { Name = "writer", IsBackground = true };
+    }
+
+    /// <summary>Work that waits for its turn.</summary>
+    public int Waiting => _queue.Count;
+
+    public void Start() => _thread.Start();
+
+    /// <exception cref="StoreUnavailableException">Too much waits already, or the host is stopping.</exception>
+    public Task<T> DoAsync<T>(Func<Turns, T> run)
+    {
+        if (_stopping || _queue.Count > WaitingMax)
+            throw new StoreUnavailableException(_stopping ? "The host is stopping." : "Too much is waiting to be written.");
+        var work = new Work<T>(run);
+        _queue.Enqueue(work);
+        Signal();
+        return work.Answer;
+    }
+
+    /// <summary>What waits is still done; then the thread ends.</summary>
+    public void Stop()
+    {
+        if (_stopping)
+            return;
+        _stopping = true;
+        Signal();
+        if (_thread.IsAlive)
+            _thread.Join();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _alarm.Dispose();
+        _journal.Dispose();
+        _signal.Dispose();
+    }
+
+    private void Signal()
+    {
+        if (Interlocked.Exchange(ref _signalled, 1) == 0)
+            _signal.Release();
+    }
+
+    private void Loop()
+    {
+        while (!_stopping || !_queue.IsEmpty)
+        {
+            if (_queue.IsEmpty && !_alarm.IsDue)
+                _signal.Wait();
+            Volatile.Write(ref _signalled, 0);
+            Round();
+        }
+    }
+
+    private void Round()
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+        _turns.Now = now > _turns.Now ? now : _turns.Now;
+        _turns.Round++;
+        try
+        {
+            while (_running.Count < BatchMax && _queue.TryDequeue(out var work))
+                Run(work);
+            RunDue();
+            _turns.SettleAgents();
+            if (!_turns.Batch.IsEmpty)
+                _journal.Commit(_turns.Batch);
+        }
+        catch (Exception broken)
+        {
+            Fail(broken);
+            return;
+        }
+        Succeed();
+    }
+
+    private void Run(Work work)
+    {
+        _turns.Batch.Begin();
+        try
+        {
+            work.Run(_turns);
+            _running.Add(work);
+        }
+        catch (Exception broken) when (broken is not SqliteException)
+        {
+            // A bug in one turn is that turn's alone: what it began is undone, and the others go on.
+            _turns.Batch.Undo();
+            Log.TurnFailed(_log, broken);
+            work.Fail(broken);
+        }
+        catch (SqliteException)
+        {
+            _running.Add(work);
+            throw;
+        }
+    }
+
+    private void RunDue()
+    {
+        if (!_alarm.IsDue)
+            return;
+        foreach (var id in _alarm.Due(_turns.Now, _pump))
+        {
+            _turns.Batch.Begin();
+            try
+            {
+                _turns.Wake(id);
+            }
+            catch (Exception broken) when (broken is not SqliteException)
+            {
+                _turns.Batch.Undo();
+                Log.TurnFailed(_log, broken);
+            }
+        }
+    }
+
+    private void Succeed()
+    {
+        var batch = _turns.Batch;
+        foreach (var actor in batch.Threads)
+            _tables.Threads.Keep(actor);
+        foreach (var actor in batch.Agents)
+            _tables.Agents.Keep(actor);
+        foreach (var actor in batch.Channels)
+            _tables.Channels.Keep(actor);
+        foreach (var actor in batch.Conversations)
+        {
+            _tables.Conversations.Keep(actor);
+            _alarm.Expect(actor.CommittedWakeAt);
+        }
+        foreach (var learn in batch.AfterCommit)
+            learn();
+        foreach (var work in _running)
+            work.Acknowledge();
+        _running.Clear();
+        foreach (var actor in batch.Sending)
+            _pump.Start(actor.Committed, _turns.Now);
+        Beat(batch);
+        batch.Clear();
+        if (_turns.Round % 64 == 0 || _tables.Conversations.Count > _actorsMax)
+            _tables.Passivate(_turns.Round, idle: 4096, _actorsMax);
+    }
+
+    private void Beat(Batch batch)
+    {
+        foreach (var channel in batch.CustomerEvents.Select(happened => happened.Message.Thread.Channel).Distinct())
+            _pulses.Beat(StreamName.Of(channel));
+        foreach (var agent in batch.AgentItems.Select(item => item.Agent).Distinct())
+            _pulses.Beat(StreamName.Of(agent));
+    }
+
+    /// <summary>Memory goes back to the file, and who waited may try again.</summary>
+    private void Fail(Exception broken)
+    {
+        Log.CommitFailed(_log, _running.Count, broken);
+        var batch = _turns.Batch;
+        foreach (var actor in batch.Threads)
+            _tables.Threads.Forget(actor);
+        foreach (var actor in batch.Agents)
+            _tables.Agents.Forget(actor);
+        foreach (var actor in batch.Channels)
+            _tables.Channels.Forget(actor);
+        foreach (var actor in batch.Conversations)
+            _tables.Conversations.Forget(actor);
+        batch.Clear();
+        var reason = new StoreUnavailableException("The database cannot be written now.", broken);
+        foreach (var work in _running)
+            work.Fail(reason);
+        _running.Clear();
+        _alarm.Postpone();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A turn failed; nothing of it was kept.")]
+        public static partial void TurnFailed(ILogger logger, Exception broken);
+
+        [LoggerMessage(2, LogLevel.Error, "A commit failed; {Waiting} callers were told to try again.")]
+        public static partial void CommitFailed(ILogger logger, int waiting, Exception broken);
+    }
+}

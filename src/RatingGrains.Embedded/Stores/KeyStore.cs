@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RatingGrains.Embedded.Engine;
+using RatingGrains.Embedded.Storage;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Embedded.Stores;
+
+/// <summary>Keys in memory and in the file. When a key was last used is written about once a minute, not at each use.</summary>
+internal sealed class KeyStore : IKeyStore
+{
+    private readonly Database _database;
+    private readonly Lazy<Writer> _writer;
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _usedAt = new(StringComparer.Ordinal);
+    private volatile View _view;
+
+    public KeyStore(Database database, Lazy<Writer> writer)
+    {
+        (_database, _writer) = (database, writer);
+        _view = new View(Load());
+    }
+
+    public IReadOnlyList<ApiKey> All => _view.Keys;
+
+    public ApiKey? Find(ReadOnlySpan<byte> hash)
+    {
+        var view = _view;
+        return view.ByHash.TryGetValue(HashKey.Of(hash), out var key) && hash.SequenceEqual(key.Hash.AsSpan()) ? key : null;
+    }
+
+    public DateTimeOffset? LastUsedAt(string id) => _usedAt.TryGetValue(id, out var at) ? at : null;
+
+    public Task<bool> AddAsync(ApiKey key, CancellationToken cancellationToken) => _writer.Value.DoAsync(turns =>
+    {
+        if (_view.Keys.Any(other => other.Id == key.Id || other.Hash.AsSpan().SequenceEqual(key.Hash.AsSpan())))
+            return false;
+        turns.Batch.Writes.Add(() => _database.Writer.Run(
+            "INSERT INTO api_key (id, hash, body) VALUES (@p1, @p2, @p3)",
+            key.Id, key.Hash.ToArray(), JsonSerializer.Serialize(key, KeyJson.Default.ApiKey)));
+        turns.Batch.AfterCommit.Add(() => _view = new View(_view.Keys.Add(key)));
+        return true;
+    });
+
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => _writer.Value.DoAsync(turns =>
+    {
+        if (_view.Keys.FirstOrDefault(key => key.Id == id) is not { } key)
+            return false;
+        turns.Batch.Writes.Add(() => _database.Writer.Run("DELETE FROM api_key WHERE id = @p1", id));
+        turns.Batch.AfterCommit.Add(() => _view = new View(_view.Keys.Remove(key)));
+        return true;
+    });
+
+    public void Touch(string id, DateTimeOffset at)
+    {
+        if (_usedAt.TryGetValue(id, out var known) && at - known < TimeSpan.FromMinutes(1))
+            return;
+        _usedAt[id] = at;
+        // Nobody waits for this: a minute lost in a crash harms nobody, and a full disk must not fail the request.
+        _ = _writer.Value.DoAsync(turns =>
+        {
+            turns.Batch.Writes.Add(() => _database.Writer.Run(
+                "UPDATE api_key SET last_used_at = @p1 WHERE id = @p2", at.ToUnixTimeMilliseconds(), id));
+            return true;
+        }).ContinueWith(done => _ = done.Exception, TaskScheduler.Default);
+    }
+
+    private ImmutableArray<ApiKey> Load()
+    {
+        using var command = _database.Writer.With("SELECT body, id, last_used_at FROM api_key ORDER BY rowid");
+        using var reader = command.ExecuteReader();
+        var keys = ImmutableArray.CreateBuilder<ApiKey>();
+        while (reader.Read())
+        {
+            keys.Add(JsonSerializer.Deserialize(reader.GetString(0), KeyJson.Default.ApiKey)!);
+            if (!reader.IsDBNull(2))
+                _usedAt[reader.GetString(1)] = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2));
+        }
+        return keys.ToImmutable();
+    }
+
+    private sealed class View(ImmutableArray<ApiKey> keys)
+    {
+        public ImmutableArray<ApiKey> Keys { get; } = keys;
+
+        public Dictionary<HashKey, ApiKey> ByHash { get; } = keys.ToDictionary(key => HashKey.Of(key.Hash.AsSpan()));
+    }
+
+    /// <summary>The first bytes of a hash, for the dictionary; the rest is compared.</summary>
+    private readonly record struct HashKey(UInt128 Value)
+    {
+        public static HashKey Of(ReadOnlySpan<byte> hash) =>
+            new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash));
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ApiKey))]
+internal sealed partial class KeyJson : JsonSerializerContext;
