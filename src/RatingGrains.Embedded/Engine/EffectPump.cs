@@ -16,6 +16,7 @@ internal sealed partial class EffectPump(
     private readonly ConcurrentDictionary<string, byte> _sending = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private Func<EffectId, SendResult, TellCustomer, Task>? _settle;
+    private bool _skipped;
 
     public int InFlight => _sending.Count;
 
@@ -27,13 +28,30 @@ internal sealed partial class EffectPump(
     /// <summary>Begins to send what is due; where too much is under way, the alarm comes back to it.</summary>
     public void Start(Snapshot<ConversationState> snapshot, DateTimeOffset now)
     {
-        if (_sending.Count >= InFlightMax || _stop.IsCancellationRequested)
+        if (_stop.IsCancellationRequested)
             return;
+        if (_sending.Count >= InFlightMax)
+        {
+            _skipped = true;
+            return;
+        }
         foreach (var entry in Outbox.Heads(snapshot.Outbox))
         {
             if (entry.DueAt <= now && entry.Effect is TellCustomer message && _sending.TryAdd(entry.Id.Key, 0))
                 _ = Task.Run(() => SendAsync(entry.Id, message));
         }
+    }
+
+    /// <summary>What became of the conversation's effect is kept: its next one may leave.</summary>
+    public void Release(string conversation) => _sending.TryRemove(conversation, out _);
+
+    /// <summary>Whether something due was passed over for want of room, and there is room now.</summary>
+    public bool TakeSkipped()
+    {
+        if (!_skipped || _sending.Count >= InFlightMax)
+            return false;
+        _skipped = false;
+        return true;
     }
 
     public void Stop() => _stop.Cancel();
@@ -50,10 +68,7 @@ internal sealed partial class EffectPump(
         {
             // The entry is in the outbox still, and is sent again when the alarm comes back to it.
             Log.NotSettled(log, id, broken);
-        }
-        finally
-        {
-            _sending.TryRemove(id.Key, out _);
+            Release(id.Key);
         }
     }
 

@@ -9,7 +9,7 @@ using RatingGrains.Threads;
 namespace RatingGrains.Embedded.Engine;
 
 /// <summary>Actors in one process over one file: each call is work for the writer, answered after its commit.</summary>
-internal sealed class EmbeddedEngine(Writer writer, ParkedEffects parked) : IRatingEngine
+internal sealed class EmbeddedEngine(Writer writer, EffectPump pump, ParkedEffects parked) : IRatingEngine
 {
     public Task<MessageReceipt> ReceiveAsync(ThreadId thread, InboundMessage message, CancellationToken cancellationToken) =>
         writer.DoAsync(turns => turns.Receive(thread, message));
@@ -61,8 +61,8 @@ internal sealed class EmbeddedEngine(Writer writer, ParkedEffects parked) : IRat
             turns.ReportDelivery(new DeliveryReport(
                 message.Thread, message.Conversation, message.RequestNumber, result.Message, result.Error, null));
         }
-        if (!actor.Snapshot.Outbox.IsEmpty)
-            turns.Batch.Sending.Add(actor);
+        turns.Batch.AfterCommit.Add(() => pump.Release(id.Key));
+        turns.Batch.Sending.Add(actor);
         return true;
     });
 }

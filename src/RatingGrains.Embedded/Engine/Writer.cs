@@ -180,6 +180,8 @@ internal sealed partial class Writer : IDisposable
         _running.Clear();
         foreach (var actor in batch.Sending)
             _pump.Start(actor.Committed, _turns.Now);
+        if (_pump.TakeSkipped())
+            _alarm.Expect(_turns.Now);
         Beat(batch);
         batch.Clear();
         if (_turns.Round % 64 == 0 || _tables.Conversations.Count > _actorsMax)
