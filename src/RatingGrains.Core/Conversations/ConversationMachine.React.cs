@@ -60,24 +60,24 @@ public sealed partial class ConversationMachine
 
     private static HistoryEntry? History(
         ConversationState before, ConversationState after, ConversationEvent happened) => happened switch
-    {
-        CustomerRated e => ByCustomer(after, e.At, HistoryWhat.Given, e.Value, e.Comment),
-        CustomerRatingChanged e => ByCustomer(after, e.At, HistoryWhat.Changed, e.Value, e.Comment),
-        RatingCameLate e => ByCustomer(after, e.At, HistoryWhat.Late, e.Value, e.Comment),
-        RatingRefused e => ByCustomer(after, e.At, HistoryWhat.Refused, e.Value, e.Comment),
-        RatingPostponed e => new(e.At, after.Thread.Customer.Value, HistoryKind.Request, HistoryWhat.Later),
-        RatingRequested e => new(e.Asked.SentAt, BySystem, HistoryKind.Request, HistoryWhat.Sent),
-        RatingNotRequested e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.NotSent, Reason: e.Reason),
-        RequestUndelivered e => new(
-            e.At, BySystem, HistoryKind.Request, HistoryWhat.NotSent, Comment: e.Error, Reason: RequestReason.DeliveryFailed),
-        RequestDelivered e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Sent),
-        RequestWithdrawn e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Withdrawn, Reason: e.Reason),
-        RequestExpired e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Expired),
-        SupervisorRated e => new(
-            e.At, e.By, HistoryKind.Supervisor, before.SupervisorRating is null ? HistoryWhat.Given : HistoryWhat.Changed,
-            Stars: e.Stars, Comment: e.Comment),
-        _ => null,
-    };
+        {
+            CustomerRated e => ByCustomer(after, e.At, HistoryWhat.Given, e.Value, e.Comment),
+            CustomerRatingChanged e => ByCustomer(after, e.At, HistoryWhat.Changed, e.Value, e.Comment),
+            RatingCameLate e => ByCustomer(after, e.At, HistoryWhat.Late, e.Value, e.Comment),
+            RatingRefused e => ByCustomer(after, e.At, HistoryWhat.Refused, e.Value, e.Comment),
+            RatingPostponed e => new(e.At, after.Thread.Customer.Value, HistoryKind.Request, HistoryWhat.Later),
+            RatingRequested e => new(e.Asked.SentAt, BySystem, HistoryKind.Request, HistoryWhat.Sent),
+            RatingNotRequested e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.NotSent, Reason: e.Reason),
+            RequestUndelivered e => new(
+                e.At, BySystem, HistoryKind.Request, HistoryWhat.NotSent, Comment: e.Error, Reason: RequestReason.DeliveryFailed),
+            RequestDelivered e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Sent),
+            RequestWithdrawn e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Withdrawn, Reason: e.Reason),
+            RequestExpired e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Expired),
+            SupervisorRated e => new(
+                e.At, e.By, HistoryKind.Supervisor, before.SupervisorRating is null ? HistoryWhat.Given : HistoryWhat.Changed,
+                Stars: e.Stars, Comment: e.Comment),
+            _ => null,
+        };
 
     private static HistoryEntry ByCustomer(
         ConversationState after, DateTimeOffset at, HistoryWhat what, RatingValue? value, string? comment) =>
