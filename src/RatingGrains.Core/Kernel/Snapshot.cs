@@ -19,8 +19,9 @@ public sealed record Snapshot<TState>(
     public static Snapshot<TState> New(TState initial) => new(0, initial, [], []);
 }
 
-/// <summary>A command id, and how it was answered.</summary>
-public readonly record struct SeenCommand(long Id, int Outcome);
+/// <summary>A command id, and how it was answered. A refusal that left facts behind is remembered as a refusal: whoever
+/// repeats a rating that came too late must not be told that it counts.</summary>
+public readonly record struct SeenCommand(long Id, int Outcome, Rejection? Refusal = null);
 
 /// <summary>An effect under way.</summary>
 /// <param name="Attempts">Deliveries that failed so far.</param>

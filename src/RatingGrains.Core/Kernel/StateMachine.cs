@@ -16,7 +16,7 @@ public static class StateMachine
             foreach (var seen in snapshot.Seen)
             {
                 if (seen.Id == id)
-                    return new(snapshot, [], null, seen.Outcome, []);
+                    return new(snapshot, [], seen.Refusal, seen.Outcome, []);
             }
         }
 
@@ -38,7 +38,7 @@ public static class StateMachine
         var added = entries.MoveToImmutable();
 
         var next = new Snapshot<TState>(
-            version, state, Remember(snapshot.Seen, commandId, outcome), snapshot.Outbox.AddRange(added));
+            version, state, Remember(snapshot.Seen, commandId, outcome, decision.Refusal), snapshot.Outbox.AddRange(added));
         return new(next, decision.Events, decision.Refusal, outcome, added);
     }
 
@@ -51,12 +51,13 @@ public static class StateMachine
     internal static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other ?? one : one;
 
-    private static ImmutableArray<SeenCommand> Remember(ImmutableArray<SeenCommand> seen, long? commandId, int outcome)
+    private static ImmutableArray<SeenCommand> Remember(
+        ImmutableArray<SeenCommand> seen, long? commandId, int outcome, Rejection? refusal)
     {
         if (commandId is not { } id)
             return seen;
         var kept = seen.Length < Snapshot<object>.SeenMax ? seen : seen.RemoveAt(0);
-        return kept.Add(new SeenCommand(id, outcome));
+        return kept.Add(new SeenCommand(id, outcome, refusal));
     }
 }
 
