@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
 
@@ -16,6 +17,7 @@ public sealed class Routing
     private readonly ThreadId _thread;
     private readonly InboundMessage _message;
     private readonly Queue<ConversationId> _candidates = new(3);
+    private ImmutableArray<ConversationId> _begun = [];
     private ConversationId? _asked;
     private bool _opening;
 
@@ -41,35 +43,50 @@ public sealed class Routing
     public RememberMessage? Remember { get; private set; }
 
     /// <summary>The conversation to ask next and the command for it; null when <see cref="Receipt"/> is there.</summary>
-    /// <param name="fresh">The id that a new conversation of this thread would get.</param>
+    /// <param name="fresh">The id of the thread's conversation with this ordinal, counted from 1.</param>
     /// <param name="number">Takes the number that a new conversation would get.</param>
-    public (ConversationId Id, ConversationCommand Command)? Next(ConversationId fresh, Func<long> number)
+    public (ConversationId Id, ConversationCommand Command)? Next(Func<int, ConversationId> fresh, Func<long> number)
     {
         if (Receipt is not null)
             return null;
         if (_candidates.TryDequeue(out var candidate))
         {
             _asked = candidate;
-            return (candidate, new Receive(_thread, _message, IsNewest: candidate == _state.Newest));
+            _opening = false;
+            return (candidate, new Receive(_thread, _message, IsNewest: candidate == Newest));
         }
         if (_message.Content is RatingContent)
         {
             Receipt = new(_state.Newest, MessageOutcome.NotExpected);
             return null;
         }
-        _asked = fresh;
+        var id = fresh(_state.Opened + _begun.Length + 1);
+        _asked = id;
         _opening = true;
-        return (fresh, new Open(fresh, number(), _thread, _message, _state.CannotSendUntil));
+        return (id, new Open(id, number(), _thread, _message, _state.CannotSendUntil));
     }
 
     /// <summary>How the conversation answered: it took the message, or it is for another.</summary>
     public void Answered(Rejection? refusal, MessageOutcome outcome)
     {
-        if (refusal is Rejection.ConversationClosed or Rejection.ConversationUnknown && !_opening)
+        if (refusal is Rejection.ConversationClosed or Rejection.ConversationUnknown)
+        {
+            if (_opening)
+                Find(_asked!.Value);
             return;
+        }
         Receipt = new(_asked, outcome, refusal);
         if (refusal is null)
-            Remember = new RememberMessage(_message, _asked!.Value, _opening);
+            Remember = new RememberMessage(_message, _asked!.Value, _opening ? _begun.Add(_asked.Value) : _begun);
+    }
+
+    private ConversationId? Newest => _begun.IsEmpty ? _state.Newest : _begun[^1];
+
+    /// <summary>It is there already: another message opened it, and the thread could not remember that in the end.</summary>
+    private void Find(ConversationId lost)
+    {
+        _begun = _begun.Add(lost);
+        _candidates.Enqueue(lost);
     }
 
     private void Consider(ConversationId? candidate)

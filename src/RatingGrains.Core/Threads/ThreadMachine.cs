@@ -34,8 +34,9 @@ public sealed record SentPrompt(MessageId Message, ConversationId Conversation);
 
 public abstract record ThreadCommand;
 
-/// <param name="Opened">Whether the message opened the conversation.</param>
-public sealed record RememberMessage(InboundMessage Message, ConversationId Conversation, bool Opened) : ThreadCommand;
+/// <param name="Opened">The conversations that have begun since the newest one that is known, oldest first.</param>
+public sealed record RememberMessage(
+    InboundMessage Message, ConversationId Conversation, ImmutableArray<ConversationId> Opened) : ThreadCommand;
 
 /// <param name="Message">The messenger's name for what was sent.</param>
 public sealed record RememberDelivery(
@@ -96,11 +97,16 @@ public sealed class ThreadMachine : IStateMachine<ThreadMemory, ThreadCommand, T
 
     private static ImmutableArray<ThreadEvent> Remember(ThreadMemory state, RememberMessage c, DateTimeOffset now)
     {
-        var seen = new MessageRemembered(new SeenMessage(
-            Fingerprint.Of(c.Message.Id.Value), Fingerprint.Of(c.Message), c.Conversation, now));
-        return c.Opened && state.Newest != c.Conversation
-            ? [new ConversationStarted(c.Conversation, state.Newest), seen]
-            : [seen];
+        var events = ImmutableArray.CreateBuilder<ThreadEvent>(c.Opened.Length + 1);
+        var newest = state.Newest;
+        foreach (var opened in c.Opened)
+        {
+            events.Add(new ConversationStarted(opened, newest));
+            newest = opened;
+        }
+        events.Add(new MessageRemembered(new SeenMessage(
+            Fingerprint.Of(c.Message.Id.Value), Fingerprint.Of(c.Message), c.Conversation, now)));
+        return events.DrainToImmutable();
     }
 
     private static ImmutableArray<ThreadEvent> Remember(ThreadMemory state, RememberDelivery c)

@@ -31,9 +31,8 @@ internal sealed class Turns(
             return new(null, MessageOutcome.NotExpected, Rejection.ChannelUnknown);
         var thread = tables.Threads.Get(id.Value, Round);
         var routing = new Routing(id, thread.Snapshot.State, message);
-        var fresh = FreshId(id, thread.Snapshot.State.Opened);
         var commandId = Fingerprint.Of(message.Id.Value);
-        while (routing.Next(fresh, () => ++_lastNumber) is var (conversation, command))
+        while (routing.Next(ordinal => IdOf(id, ordinal), () => ++_lastNumber) is var (conversation, command))
         {
             var (refusal, outcome) = Run(conversation, command, channel.Settings, commandId);
             routing.Answered(refusal, outcome);
@@ -228,12 +227,12 @@ internal sealed class Turns(
     private ChannelSettings? SettingsOf(Actor<ConversationState> actor) =>
         actor.Snapshot.Version == 0 ? null : directory.Find(actor.Snapshot.State.Thread.Channel)?.Settings;
 
-    /// <summary>The id of a thread's next conversation: derived, so that a repeated message opens the same one, and
+    /// <summary>The id of a thread's conversation: derived, so that a repeated message opens the same one, and
     /// keyed, so that it reveals nothing of the customer.</summary>
-    private ConversationId FreshId(ThreadId thread, int opened)
+    private ConversationId IdOf(ThreadId thread, int ordinal)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(conversationIdKey, Encoding.UTF8.GetBytes($"{thread.Value}/{opened + 1}"), digest);
+        HMACSHA256.HashData(conversationIdKey, Encoding.UTF8.GetBytes($"{thread.Value}/{ordinal}"), digest);
         return new ConversationId(Convert.ToHexStringLower(digest[..12]));
     }
 }
