@@ -1,7 +1,16 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
+using RatingGrains.Api.Agents;
+using RatingGrains.Api.Channels;
+using RatingGrains.Api.Conversations;
 using RatingGrains.Api.Export;
 using RatingGrains.Api.Http;
+using RatingGrains.Api.Idempotency;
 using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
+using RatingGrains.Api.Messages;
+using RatingGrains.Api.OpenApi;
+using RatingGrains.Ports;
 
 namespace RatingGrains.Api;
 
@@ -12,14 +21,23 @@ public static class RatingApi
     {
         services.AddOptionsWithValidateOnStart<RateLimitOptions, RateLimitOptionsValidator>()
             .BindConfiguration("RateLimits");
+        services.AddOptionsWithValidateOnStart<AuthOptions, AuthOptionsValidator>().BindConfiguration("Auth");
+        services.AddSingleton(provider => new FirstAdminKey(
+            provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<AuthOptions>>()));
         services.AddSingleton<RequestBudget>();
         services.AddSingleton<CustomerTokens>();
         services.AddSingleton<Bearer>();
         services.AddSingleton<Authority>();
+        services.AddSingleton<ConversationDesk>();
+        services.AddSingleton<ICorsPolicyProvider, ListedOrigins>();
+        services.AddCors();
+        services.AddOpenApi("v1", ApiDocument.Describe);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
-            foreach (var converter in ApiJson.Default.Options.Converters)
+            json.SerializerOptions.Encoder = ApiJson.Written.Options.Encoder;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Written);
+            foreach (var converter in ApiJson.Written.Options.Converters)
                 json.SerializerOptions.Converters.Add(converter);
         });
         return services;
@@ -28,7 +46,10 @@ public static class RatingApi
     public static void MapRatingApi(this WebApplication app)
     {
         app.UseMiddleware<Failures>();
+        app.UseCors();
         app.UseMiddleware<Gate>();
+        app.UseMiddleware<Repeats>();
+        app.MapOpenApi().By(Rights.Public);
         var api = app.MapGroup("/api/v1");
         RefuseUnguarded(api);
         MapFeatures(api);
@@ -37,9 +58,21 @@ public static class RatingApi
     /// <summary>A line a feature.</summary>
     private static void MapFeatures(IEndpointRouteBuilder api)
     {
+        api.MapKeys();
         api.MapSigningKeys();
         api.MapLists();
         api.MapExport();
+        api.MapAgents();
+        api.MapChannels();
+        api.MapMessages();
+        api.MapDeliveries();
+        api.MapVisitors();
+        api.MapConversation();
+        api.MapLogs();
+        api.MapWork();
+        api.MapCustomerToken();
+        api.MapCustomerRating();
+        api.MapSupervisorRating();
     }
 
     /// <summary>A route that names no row of the table would be open to everybody; better not to start.</summary>

@@ -1,5 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using RatingGrains.Api.Agents;
+using RatingGrains.Api.Channels;
+using RatingGrains.Api.Conversations;
+using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
+using RatingGrains.Api.Messages;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
@@ -21,9 +28,42 @@ namespace RatingGrains.Api.Http;
         typeof(WireEnumConverter<RequestReason>),
         typeof(WireEnumConverter<MessageSource>),
         typeof(WireEnumConverter<MessageOutcome>),
+        typeof(WireEnumConverter<MessageRating>),
         typeof(WireEnumConverter<HistoryKind>),
         typeof(WireEnumConverter<HistoryWhat>),
     ])]
 [JsonSerializable(typeof(Page<ListedRow>))]
 [JsonSerializable(typeof(ProblemBody))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+[JsonSerializable(typeof(DefaultTexts))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(NewKeyView))]
+[JsonSerializable(typeof(Page<KeyView>))]
+[JsonSerializable(typeof(AgentRequest))]
+[JsonSerializable(typeof(Page<AgentView>))]
+[JsonSerializable(typeof(ChannelRequest))]
+[JsonSerializable(typeof(Page<ChannelView>))]
+[JsonSerializable(typeof(Page<ChannelName>))]
+[JsonSerializable(typeof(MessageRequest))]
+[JsonSerializable(typeof(ReceiptView))]
+[JsonSerializable(typeof(DeliveryRequest))]
+[JsonSerializable(typeof(VisitorRequest))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(CustomerTokenRequest))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(WorkEndpoints.AcceptRequest))]
+[JsonSerializable(typeof(WorkEndpoints.AnswerRequest))]
+[JsonSerializable(typeof(WorkEndpoints.TransferRequest))]
+[JsonSerializable(typeof(CustomerRatingRequest))]
+[JsonSerializable(typeof(SupervisorRatingRequest))]
+[JsonSerializable(typeof(Page<MessageView>))]
+[JsonSerializable(typeof(Page<HistoryView>))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The context with which answers are written: letters of every script as they are, because nothing here
+    /// is ever put into a page of HTML.</summary>
+    public static ApiJson Written => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        TypeInfoResolver = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
+using RatingGrains.Api.Keys;
 
 namespace RatingGrains.Api.Http;
 
@@ -8,6 +9,12 @@ internal interface IRequest<TSelf> where TSelf : IRequest<TSelf>
 {
     /// <summary>Takes its fields. Where one was reported as broken, what is returned here is not used.</summary>
     static abstract TSelf Read(Fields fields);
+
+    /// <summary>What the body looks like, where that is not this type itself.</summary>
+    static virtual Type Shape => typeof(TSelf);
+
+    /// <summary>Whether no body at all says the same as an empty object.</summary>
+    static virtual bool MayBeAbsent => false;
 }
 
 /// <summary>The body of a request: either what it says, or why it could not be read. Handlers say when they look, so
@@ -23,19 +30,18 @@ internal readonly struct Body<T> : IEndpointParameterMetadataProvider where T : 
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var (value, problem) = await BodyReader.ReadAsync<T>(context.Request, context.RequestAborted);
+        var (value, problem) = await BodyReader.ReadAsync<T>(
+            context.Request, Caller.Of(context), context.RequestAborted);
         return new Body<T>(value, problem);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new BodyOf(typeof(T)));
+        builder.Metadata.Add(new BodyOf(T.Shape, T.MayBeAbsent));
 
     /// <summary>Tells the OpenAPI document of the body. No content types, so that routing refuses none: what counts as
     /// JSON is decided by the bytes.</summary>
-    private sealed record BodyOf(Type RequestType) : IAcceptsMetadata
+    private sealed record BodyOf(Type RequestType, bool IsOptional) : IAcceptsMetadata
     {
         public IReadOnlyList<string> ContentTypes => [];
-
-        public bool IsOptional => false;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using RatingGrains.Api.Keys;
 
 namespace RatingGrains.Api.Http;
 
@@ -10,14 +11,42 @@ internal static class BodyReader
     public const int BytesMax = 256 * 1024;
     private const int DepthMax = 32;
 
+    private static readonly byte[] EmptyObject = "{}"u8.ToArray();
+
     private static readonly JsonDocumentOptions Strict =
         new() { MaxDepth = DepthMax, AllowDuplicateProperties = false, AllowTrailingCommas = false };
 
     public static async ValueTask<(T? Value, Problem? Problem)> ReadAsync<T>(
-        HttpRequest request, CancellationToken cancellationToken) where T : IRequest<T>
+        HttpRequest request, Caller caller, CancellationToken cancellationToken) where T : IRequest<T>
+    {
+        if (await FillAsync(request, cancellationToken) is not { } buffer)
+            return (default, Problem.BodyTooLarge);
+        try
+        {
+            return Parse<T>(buffer, caller);
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(buffer.End);
+        }
+    }
+
+    /// <summary>The whole body as bytes; null where it is too large.</summary>
+    public static async ValueTask<byte[]?> BufferAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (await FillAsync(request, cancellationToken) is not { } buffer)
+            return null;
+        var bytes = buffer.ToArray();
+        request.BodyReader.AdvanceTo(buffer.End);
+        return bytes;
+    }
+
+    /// <summary>Waits until the whole body is in the connection's buffer; the caller lets go of it.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>?> FillAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > BytesMax)
-            return (default, Problem.BodyTooLarge);
+            return null;
         var pipe = request.BodyReader;
         while (true)
         {
@@ -25,27 +54,20 @@ internal static class BodyReader
             if (read.Buffer.Length > BytesMax)
             {
                 pipe.AdvanceTo(read.Buffer.End);
-                return (default, Problem.BodyTooLarge);
+                return null;
             }
-            if (!read.IsCompleted)
-            {
-                pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                continue;
-            }
-            try
-            {
-                return Parse<T>(read.Buffer);
-            }
-            finally
-            {
-                pipe.AdvanceTo(read.Buffer.End);
-            }
+            if (read.IsCompleted)
+                return read.Buffer;
+            pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
-    private static (T? Value, Problem? Problem) Parse<T>(in ReadOnlySequence<byte> buffer) where T : IRequest<T>
+    private static (T? Value, Problem? Problem) Parse<T>(in ReadOnlySequence<byte> buffer, Caller caller)
+        where T : IRequest<T>
     {
         ReadOnlyMemory<byte> bytes = buffer.IsSingleSegment ? buffer.First : buffer.ToArray();
+        if (bytes.IsEmpty && T.MayBeAbsent)
+            bytes = EmptyObject;
         if (!Utf8.IsValid(bytes.Span))
             return (default, Problem.Malformed("The body is not UTF-8."));
         try
@@ -56,7 +78,7 @@ internal static class BodyReader
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return (default, Problem.Malformed("The body must be a JSON object."));
             var errors = new FieldErrors();
-            var value = Fields.Read(errors, "", document.RootElement, T.Read);
+            var value = Fields.Read(errors, caller, document.RootElement, T.Read);
             return errors.Any ? (default, Problem.Invalid(errors)) : (value, null);
         }
         catch (JsonException)

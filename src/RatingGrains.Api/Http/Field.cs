@@ -7,21 +7,22 @@ namespace RatingGrains.Api.Http;
 
 /// <summary>One field of a body. Each method reads it as one kind of value; null is "absent, null, or not of this
 /// kind", the last of which is reported.</summary>
-internal readonly struct Field(FieldErrors errors, string path, JsonElement value)
+internal readonly struct Field(Fields fields, string path, JsonElement value)
 {
     /// <summary>Whether the field is there at all, with null or with a value.</summary>
     public bool IsPresent => value.ValueKind != JsonValueKind.Undefined;
 
-    private bool HasValue => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+    /// <summary>Whether it has a value, be it one of the right kind or not.</summary>
+    public bool IsGiven => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     public Field Required()
     {
-        if (!HasValue)
+        if (!IsGiven)
             Report("Required.");
         return this;
     }
 
-    public void Report(string problem) => errors.Add(path, problem);
+    public void Report(string problem) => fields.ReportAt(path, problem);
 
     /// <summary>A text of at most so many characters, as a person would count them.</summary>
     public string? Text(int max, int min = 0)
@@ -51,9 +52,9 @@ internal readonly struct Field(FieldErrors errors, string path, JsonElement valu
 
     public bool? Flag()
     {
-        if (HasValue && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (IsGiven && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             Report("Must be true or false.");
-        else if (HasValue)
+        else if (IsGiven)
             return value.GetBoolean();
         return null;
     }
@@ -100,7 +101,7 @@ internal readonly struct Field(FieldErrors errors, string path, JsonElement valu
     }
 
     public T? Object<T>(Func<Fields, T> read) where T : class =>
-        Is(JsonValueKind.Object, "an object") ? Fields.Read(errors, path, value, read) : null;
+        Is(JsonValueKind.Object, "an object") ? fields.Read(path, value, read) : null;
 
     /// <summary>A list, each entry read by <paramref name="read"/>; broken ones are reported by their place.</summary>
     public ImmutableArray<T>? List<T>(int max, Func<Field, T?> read) where T : struct
@@ -116,7 +117,7 @@ internal readonly struct Field(FieldErrors errors, string path, JsonElement valu
         var items = ImmutableArray.CreateBuilder<T>(count);
         foreach (var element in value.EnumerateArray())
         {
-            var entry = new Field(errors, $"{path}[{items.Count}]", element);
+            var entry = new Field(fields, $"{path}[{items.Count}]", element);
             items.Add(read(entry.Required()) ?? default);
         }
         return items.MoveToImmutable();
@@ -124,7 +125,7 @@ internal readonly struct Field(FieldErrors errors, string path, JsonElement valu
 
     private bool Is(JsonValueKind kind, string expected)
     {
-        if (HasValue && value.ValueKind != kind)
+        if (IsGiven && value.ValueKind != kind)
             Report($"Must be {expected}.");
         return value.ValueKind == kind;
     }

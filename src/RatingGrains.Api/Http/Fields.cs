@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RatingGrains.Api.Keys;
 
 namespace RatingGrains.Api.Http;
 
@@ -11,8 +12,11 @@ internal sealed class Fields
     private readonly List<string> _asked = new(8);
     private int _found;
 
-    private Fields(FieldErrors errors, string path, JsonElement value) =>
-        (_errors, _path, _object) = (errors, path, value);
+    private Fields(FieldErrors errors, Caller caller, string path, JsonElement value) =>
+        (_errors, Caller, _path, _object) = (errors, caller, path, value);
+
+    /// <summary>Who sent it: what one must say, another's token says already.</summary>
+    public Caller Caller { get; }
 
     public Field this[string name]
     {
@@ -21,19 +25,28 @@ internal sealed class Fields
             _asked.Add(name);
             if (_object.TryGetProperty(name, out var value))
                 _found++;
-            return new Field(_errors, PathOf(name), value);
+            return new Field(this, PathOf(name), value);
         }
     }
 
     /// <summary>A rule over several fields is broken; named by the field that a caller would mend.</summary>
     public void Report(string name, string problem) => _errors.Add(PathOf(name), problem);
 
-    public static T Read<T>(FieldErrors errors, string path, JsonElement value, Func<Fields, T> read)
+    /// <summary>Reads the whole body.</summary>
+    public static T Read<T>(FieldErrors errors, Caller caller, JsonElement root, Func<Fields, T> read) =>
+        new Fields(errors, caller, "", root).Read(read);
+
+    /// <summary>Reads an object inside this one.</summary>
+    public T Read<T>(string path, JsonElement value, Func<Fields, T> read) =>
+        new Fields(_errors, Caller, path, value).Read(read);
+
+    public void ReportAt(string path, string problem) => _errors.Add(path, problem);
+
+    private T Read<T>(Func<Fields, T> read)
     {
-        var fields = new Fields(errors, path, value);
-        var result = read(fields);
-        if (fields._found < value.GetPropertyCount())
-            fields.ReportUnknown();
+        var result = read(this);
+        if (_found < _object.GetPropertyCount())
+            ReportUnknown();
         return result;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RatingGrains.Api.Http;
 
@@ -7,6 +8,7 @@ namespace RatingGrains.Api.Http;
 internal sealed class Problem(string code, int status, string title, string? detail = null)
     : IResult, IStatusCodeHttpResult
 {
+    public const string ContentType = "application/problem+json";
     private const string UrnPrefix = "urn:rating-grains:";
 
     public static readonly Problem BodyTooLarge = new(
@@ -69,8 +71,8 @@ internal sealed class Problem(string code, int status, string title, string? det
             response.Headers.RetryAfter = seconds.ToString();
         var traceId = Activity.Current?.Id ?? context.TraceIdentifier;
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new ProblemBody(UrnPrefix + code, title, status, detail, Errors, traceId), ApiJson.Default.ProblemBody);
-        response.ContentType = "application/problem+json";
+            new ProblemBody(UrnPrefix + code, title, status, detail, Errors, traceId), ApiJson.Written.ProblemBody);
+        response.ContentType = ContentType;
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
@@ -81,6 +83,7 @@ internal sealed record ProblemBody(
     string Type,
     string Title,
     int Status,
-    string? Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyDictionary<string, List<string>>? Errors,
     string TraceId);

@@ -52,7 +52,8 @@ internal sealed record CustomerCaller(ConversationId Conversation) : Caller
 }
 
 /// <summary>A visitor of a web page, with one thread of their own.</summary>
-internal sealed record VisitorCaller(ThreadId Thread) : Caller
+/// <param name="Name">As the page gave it, for the agents.</param>
+internal sealed record VisitorCaller(ThreadId Thread, string? Name) : Caller
 {
     public override string Id => $"visitor:{Thread}";
 

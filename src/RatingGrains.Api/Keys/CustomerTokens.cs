@@ -16,13 +16,15 @@ internal sealed class CustomerTokens(ISigningKeys keys)
     private const string Prefix = "rgt_";
     private const int HeadBytes = 13;
     private const int BytesMax = 2_048;
+    private const char NameSeparator = '\u001f';
     private const byte OfConversation = 1;
     private const byte OfThread = 2;
 
     public string For(ConversationId conversation, DateTimeOffset expiresAt) =>
         Sign(OfConversation, conversation.Value, expiresAt);
 
-    public string For(ThreadId thread, DateTimeOffset expiresAt) => Sign(OfThread, thread.Value, expiresAt);
+    public string For(ThreadId thread, string? name, DateTimeOffset expiresAt) =>
+        Sign(OfThread, name is null ? thread.Value : thread.Value + NameSeparator + name, expiresAt);
 
     /// <returns>Null where it is none of ours, was changed, or has run out.</returns>
     public Caller? Read(ReadOnlySpan<char> token, DateTimeOffset now)
@@ -41,7 +43,9 @@ internal sealed class CustomerTokens(ISigningKeys keys)
         return signed[0] switch
         {
             OfConversation => new CustomerCaller(new ConversationId(subject)),
-            OfThread => new VisitorCaller(new ThreadId(subject)),
+            OfThread when subject.IndexOf(NameSeparator) is > 0 and var at =>
+                new VisitorCaller(new ThreadId(subject[..at]), subject[(at + 1)..]),
+            OfThread => new VisitorCaller(new ThreadId(subject), null),
             _ => null,
         };
     }

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RatingGrains.Api.Http;
+using RatingGrains.Api.Idempotency;
+using RatingGrains.Api.Keys;
+using RatingGrains.Channels;
+using RatingGrains.Ports;
+using RatingGrains.Threads;
+
+namespace RatingGrains.Api.Messages;
+
+internal static class VisitorsEndpoints
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private const int IdBytes = 16;
+
+    private static readonly Problem ForeignOrigin = new(
+        "originNotListed", StatusCodes.Status403Forbidden, "This page may not start a chat here.",
+        "The channel lists the origins that may.");
+
+    public static void MapVisitors(this IEndpointRouteBuilder api) =>
+        api.MapPost("/channels/{channelId}/visitors", Start).By(Rights.StartChat).Keeps(AnswerKept.Sealed)
+            .WithTags("Messages").WithName("StartChat")
+            .WithSummary("A web page starts a live chat: a token for a thread of its own.");
+
+    private static Results<Created<TokenView>, Problem> Start(
+        ChannelId channelId, Body<VisitorRequest> body, HttpContext context, IDirectory directory,
+        CustomerTokens tokens, TimeProvider clock)
+    {
+        if (directory.Find(channelId) is not { } channel)
+            return Problem.NotFound;
+        if (context.Request.Headers.Origin is not [{ } origin] || !channel.Settings.Origins.Contains(origin))
+            return ForeignOrigin;
+        if (body.Problem is { } problem)
+            return problem;
+        var thread = ThreadId.Of(
+            Connectors.LiveChat, channelId, new ChatId(NewKey.Random(IdBytes)), new CustomerId(NewKey.Random(IdBytes)));
+        var expiresAt = clock.GetUtcNow() + Lifetime;
+        return TypedResults.Created(
+            $"/api/v1/channels/{channelId}/events",
+            new TokenView(tokens.For(thread, body.Value.Name, expiresAt), expiresAt));
+    }
+}
+
+/// <summary>Browsers may call from the origins that some channel lists; which channel, each route looks at.</summary>
+internal sealed class ListedOrigins(IDirectory directory) : ICorsPolicyProvider
+{
+    private static readonly TimeSpan PreflightAge = TimeSpan.FromMinutes(10);
+
+    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) =>
+        Task.FromResult<CorsPolicy?>(new CorsPolicyBuilder()
+            .SetIsOriginAllowed(origin => directory.Channels.Any(channel => channel.Settings.Origins.Contains(origin)))
+            .AllowAnyHeader().WithMethods("GET", "POST", "PUT").WithExposedHeaders("Location", "Retry-After", "ETag")
+            .SetPreflightMaxAge(PreflightAge)
+            .Build());
+}
+
+/// <param name="Name">How agents shall call the visitor.</param>
+/// <param name="Locale">The page's language. The channel speaks its own all the same.</param>
+internal sealed record VisitorRequest(string? Name, string? Locale) : IRequest<VisitorRequest>
+{
+    private const int NameMax = 200;
+    private const int LocaleMax = 35;
+
+    public static bool MayBeAbsent => true;
+
+    public static VisitorRequest Read(Fields fields) =>
+        new(fields["name"].Text(NameMax), fields["locale"].Text(LocaleMax));
+}
+
+internal sealed record TokenView(string Token, DateTimeOffset ExpiresAt);
