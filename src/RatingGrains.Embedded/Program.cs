@@ -1,3 +1,3 @@
 using RatingGrains.Embedded.Host;
 
-await RatingHost.Build(args).RunAsync();
+return await RatingHost.RunAsync(args);

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using RatingGrains.Api;
+using RatingGrains.Api.Keys;
+using RatingGrains.Connectors;
 using RatingGrains.Conversations;
+using RatingGrains.Embedded.Storage;
 
 namespace RatingGrains.Embedded.Host;
 
@@ -8,6 +11,27 @@ namespace RatingGrains.Embedded.Host;
 internal static class RatingHost
 {
     public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Runs until it is stopped.</summary>
+    /// <returns>The exit code: 1 where it could not start, with one line that says why.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = Build(args);
+            await app.StartAsync();
+            await GreetAsync(app);
+        }
+        catch (Exception failure) when (Describe(failure, args, app) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+        await app.WaitForShutdownAsync();
+        await app.DisposeAsync();
+        return 0;
+    }
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -19,9 +43,10 @@ internal static class RatingHost
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A start that fails is told in one line, by StartFailure.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (builder.Configuration["urls"] is null)
-            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseUrls(ListenUrls.Read(builder.Configuration["urls"] ?? DefaultUrl));
         builder.Services.AddOptionsWithValidateOnStart<FeatureOptions>().BindConfiguration("Features");
         builder.Services.AddSingleton(provider =>
         {
@@ -29,11 +54,35 @@ internal static class RatingHost
             return new RatingFeatures(features.CustomerRating, features.SupervisorRating);
         });
         builder.Services.AddRatingApi();
+        builder.Services.AddConnectors();
         builder.Services.AddSqliteEngine();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapRatingApi();
+        app.MapConnectors();
         return app;
     }
+
+    /// <summary>Says where it listens, where the key is and what to try next.</summary>
+    private static async Task GreetAsync(WebApplication app)
+    {
+        var database = app.Services.GetRequiredService<Database>();
+        var keyFile = await app.Services.GetRequiredService<FirstAdminKey>()
+            .EnsureAsync(database.Path + ".admin-key", CancellationToken.None);
+        var address = app.Urls.First();
+        Console.WriteLine($"""
+            RatingGrains listens at {string.Join(" and ", app.Urls)}
+              database   {database.Path}
+              admin key  {keyFile ?? "as configured (Auth:AdminKey), or given out before"}
+            Try next:
+              curl {address}/health/ready
+              curl -H "Authorization: Bearer {(keyFile is null ? "<key>" : $"$(cat '{keyFile}')")}" {address}/api/v1/conversations
+              dotnet run --project src/RatingGrains.Embedded -- demo   (a working day to look at)
+            Stop with Ctrl+C.
+            """);
+    }
+
+    private static string? Describe(Exception failure, string[] args, WebApplication? app) => StartFailure.Describe(
+        failure, app?.Configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build());
 }

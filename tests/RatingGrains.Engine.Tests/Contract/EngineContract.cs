@@ -38,13 +38,7 @@ public abstract partial class EngineContract : IAsyncLifetime
 
     protected async Task RestartAsync() => Shell = await Shell.RestartAsync();
 
-    protected static ChannelSettings Defaults { get; } = new(
-        "Website", Active: true, Locale: "en", Agents: [Anna, Boris], AgentsSeeRatings: true,
-        new RatingSettings(
-            AskCustomer: true, AllowDuringConversation: true, CloseOnRating: false, Window: TimeSpan.FromDays(1),
-            new RatingTexts("How was it?", "Thanks!", "Sorry!", "Too late."),
-            new RatingTexts("Send 1 or 0", "Thanks!", "Sorry!", "Too late."), AcceptTrailingComment: false),
-        new ClosingSettings(TimeSpan.FromMinutes(10), TimeSpan.FromHours(4)), Telegram: null, Origins: []);
+    protected static ChannelSettings Defaults => ContractSettings.Defaults;
 
     protected async Task<long> ConfigureAsync(
         Func<ChannelSettings, ChannelSettings> change, ChannelId? channel = null, long? expected = null)
