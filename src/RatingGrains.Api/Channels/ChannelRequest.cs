@@ -10,7 +10,8 @@ namespace RatingGrains.Api.Channels;
 internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, TelegramSecrets? Telegram)
     : IRequest<ChannelRequest>
 {
-    public static Type Shape => typeof(ChannelBody);
+    /// <summary>What is read may be sent back.</summary>
+    public static Type Shape => typeof(ChannelView);
 
     private static readonly RatingTexts NoTexts = new("", "", "", "");
 

@@ -4,6 +4,7 @@ using RatingGrains.Api.Keys;
 using RatingGrains.Connectors;
 using RatingGrains.Conversations;
 using RatingGrains.Embedded.Storage;
+using RatingGrains.Ports;
 
 namespace RatingGrains.Embedded.Host;
 
@@ -20,6 +21,8 @@ internal static class RatingHost
         try
         {
             app = Build(args);
+            // Opens the file and its secrets before the server starts, so that what is wrong with them is told in one line.
+            app.Services.GetRequiredService<ISigningKeys>();
             await app.StartAsync();
             await GreetAsync(app);
         }
