@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RatingGrains.Api.Keys;
+using RatingGrains.Embedded.Host;
+
+namespace RatingGrains.Api.Host;
+
+/// <summary>The whole embedded host on a real port, with a file of its own that goes with it.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    private const string AdminKey = "the-admin-key-of-tests-0123456789abcdef";
+
+    private readonly WebApplication _app;
+    private readonly string _folder;
+    private readonly HttpClient _http;
+
+    private ApiHost(WebApplication app, string folder, TestClock clock)
+    {
+        (_app, _folder, Clock) = (app, folder, clock);
+        _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public TestClock Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public ApiClient Admin => As(AdminKey);
+
+    public ApiClient Nobody => As(null);
+
+    /// <param name="settings">As <c>name=value</c>, over those of the tests.</param>
+    public static async Task<ApiHost> StartAsync(
+        Action<IServiceCollection>? services = null, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("rating-grains-api-").FullName;
+        var clock = new TestClock();
+        var app = RatingHost.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Storage:Path"] = Path.Combine(folder, "ratings.db"),
+                ["Auth:AdminKey"] = AdminKey,
+            });
+            builder.Configuration.AddCommandLine(settings);
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            services?.Invoke(builder.Services);
+        });
+        await app.StartAsync();
+        await app.Services.GetRequiredService<FirstAdminKey>()
+            .EnsureAsync(Path.Combine(folder, "admin-key"), CancellationToken.None);
+        return new ApiHost(app, folder, clock);
+    }
+
+    public ApiClient As(string? key) => new(_http, key);
+
+    /// <summary>A new key, as its holder uses it.</summary>
+    public async Task<ApiClient> KeyAsync(object request) =>
+        As((await Admin.PostAsync("keys", request)).Good.GetProperty("key").GetString());
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
