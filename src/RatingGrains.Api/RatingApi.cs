@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using RatingGrains.Api.Agents;
@@ -35,6 +36,7 @@ public static class RatingApi
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Encoder = ApiJson.Written.Options.Encoder;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Written);
             foreach (var converter in ApiJson.Written.Options.Converters)

@@ -10,8 +10,7 @@ namespace RatingGrains.Api.Channels;
 internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, TelegramSecrets? Telegram)
     : IRequest<ChannelRequest>
 {
-    /// <summary>What is read may be sent back.</summary>
-    public static Type Shape => typeof(ChannelView);
+    public static Type Shape => typeof(ChannelBody);
 
     private static readonly RatingTexts NoTexts = new("", "", "", "");
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Idempotency;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Conversations;
 
 namespace RatingGrains.Api.Conversations;
@@ -11,7 +12,8 @@ internal static class CustomerRatingEndpoints
 {
     public static void MapCustomerRating(this IEndpointRouteBuilder api)
     {
-        var rating = api.MapGroup("/conversations/{id}/customer-rating").By(Rights.RateAsCustomer).WithTags("Ratings");
+        var rating = api.MapGroup("/conversations/{id}/customer-rating").By(Rights.RateAsCustomer)
+            .MayRefuse(Refusal.ByState, Refusal.TooLate).WithTags("Ratings");
         rating.MapPut("/", RateAsync).WithName("RateAsCustomer")
             .WithSummary("The customer's rating, or a change of mind. 409 before there is a right to rate, 410 after.");
         rating.MapPost("/later", PostponeAsync).WithName("PostponeRating")

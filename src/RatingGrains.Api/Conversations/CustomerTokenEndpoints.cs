@@ -9,6 +9,8 @@ namespace RatingGrains.Api.Conversations;
 
 internal static class CustomerTokenEndpoints
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
+
     public static void MapCustomerToken(this IEndpointRouteBuilder api) =>
         api.MapPost("/conversations/{id}/customer-token", GiveAsync).By(Rights.GiveCustomerToken)
             .Keeps(AnswerKept.Sealed).WithTags("Conversations").WithName("GiveCustomerToken")
@@ -21,15 +23,14 @@ internal static class CustomerTokenEndpoints
         var (_, problem) = await desk.FindAsync(id, caller, Rights.GiveCustomerToken, cancellationToken);
         if ((problem ?? body.Problem) is { } failed)
             return failed;
-        var expiresAt = clock.GetUtcNow() + body.Value.ExpiresIn;
+        var expiresAt = clock.GetUtcNow() + (body.Value.ExpiresIn ?? Usual);
         return TypedResults.Created($"/api/v1/conversations/{id}", new TokenView(tokens.For(id, expiresAt), expiresAt));
     }
 }
 
 /// <param name="ExpiresIn">At least a second, at most 400 days; 30 days where absent.</param>
-internal sealed record CustomerTokenRequest(TimeSpan ExpiresIn) : IRequest<CustomerTokenRequest>
+internal sealed record CustomerTokenRequest(TimeSpan? ExpiresIn) : IRequest<CustomerTokenRequest>
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
@@ -38,7 +39,7 @@ internal sealed record CustomerTokenRequest(TimeSpan ExpiresIn) : IRequest<Custo
     public static CustomerTokenRequest Read(Fields fields)
     {
         var field = fields["expiresIn"];
-        var expiresIn = field.Duration() ?? Usual;
+        var expiresIn = field.Duration();
         if (expiresIn < Shortest || expiresIn > Longest)
             field.Report("Must be from a second to 400 days.");
         return new(expiresIn);

@@ -3,6 +3,7 @@ using RatingGrains.Agents;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Idempotency;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 
@@ -13,7 +14,7 @@ internal static class WorkEndpoints
 {
     public static void MapWork(this IEndpointRouteBuilder api)
     {
-        var conversation = api.MapGroup("/conversations/{id}").WithTags("Conversations");
+        var conversation = api.MapGroup("/conversations/{id}").WithTags("Conversations").MayRefuse(Refusal.ByState);
         conversation.MapPost("/accept", AcceptAsync).By(Rights.Accept).WithName("AcceptConversation")
             .WithSummary("Takes an unassigned conversation; a supervisor or an admin names the agent.");
         conversation.MapPost("/messages", AnswerAsync).By(Rights.Answer).WithName("AnswerConversation")

@@ -40,7 +40,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(Page<KeyView>))]
 [JsonSerializable(typeof(AgentRequest))]
 [JsonSerializable(typeof(Page<AgentView>))]
-[JsonSerializable(typeof(ChannelRequest))]
+[JsonSerializable(typeof(ChannelBody))]
 [JsonSerializable(typeof(Page<ChannelView>))]
 [JsonSerializable(typeof(Page<ChannelName>))]
 [JsonSerializable(typeof(MessageRequest))]

@@ -19,10 +19,11 @@ internal static class KeysEndpoints
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/keys").By(Rights.Administer).WithTags("Keys");
-        keys.MapPost("/", CreateAsync).Keeps(AnswerKept.Not).WithName("CreateKey")
+        keys.MapPost("/", CreateAsync).Keeps(AnswerKept.Not).MayRefuse(Refusal.ByState).WithName("CreateKey")
             .WithSummary("Makes a key, which is shown this once.");
         keys.MapGet("/", List).TakesPages().WithName("ListKeys").WithSummary("All keys, without what they are.");
-        keys.MapDelete("/{id}", DeleteAsync).WithName("DeleteKey").WithSummary("Deletes a key; it stops at once.");
+        keys.MapDelete("/{id}", DeleteAsync).MayRefuse(Refusal.ByState).WithName("DeleteKey")
+            .WithSummary("Deletes a key; it stops at once.");
     }
 
     private static async Task<Results<Created<NewKeyView>, Problem>> CreateAsync(

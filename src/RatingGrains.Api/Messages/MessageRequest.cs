@@ -6,7 +6,7 @@ using RatingGrains.Threads;
 
 namespace RatingGrains.Api.Messages;
 
-/// <summary>What came from a customer: exactly one of <see cref="Text"/> and <see cref="Rating"/>.</summary>
+/// <summary>What came from a customer: exactly one of <c>text</c> and <c>rating</c>.</summary>
 /// <param name="Connector">A visitor leaves this and the two ids out: the token says them.</param>
 /// <param name="SentAt">By the sender's clock, which decides nothing: what counts is when it arrives here.</param>
 internal sealed record MessageRequest(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
@@ -11,7 +12,7 @@ namespace RatingGrains.Api.Messages;
 internal static class MessagesEndpoints
 {
     public static void MapMessages(this IEndpointRouteBuilder api) =>
-        api.MapPost("/channels/{channelId}/messages", ReceiveAsync).By(Rights.SendMessages)
+        api.MapPost("/channels/{channelId}/messages", ReceiveAsync).By(Rights.SendMessages).MayRefuse(Refusal.ByState)
             .WithTags("Messages").WithName("SendMessage")
             .WithSummary("A customer's message or tap on a rating button. A visitor's token says who it is from.");
 

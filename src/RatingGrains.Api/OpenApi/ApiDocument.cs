@@ -5,10 +5,11 @@ using RatingGrains.Api.Keys;
 
 namespace RatingGrains.Api.OpenApi;
 
-/// <summary>What the generated document cannot know by itself: keys, problems, the query's parameters, ids.</summary>
+/// <summary>What the generated document cannot know by itself: keys, problems, parameters that we read.</summary>
 internal static class ApiDocument
 {
     private const string Bearer = "bearer";
+    private const string ProblemSchema = "Problem";
 
     public static void Describe(OpenApiOptions options)
     {
@@ -28,92 +29,77 @@ internal static class ApiDocument
             });
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer(DescribeOperationAsync);
-        options.AddSchemaTransformer(DescribeSchema);
+        options.AddOperationTransformer(DescribeAsync);
+        options.AddSchemaTransformer(Schemas.DescribeAsync);
     }
 
-    private static async Task DescribeOperationAsync(
+    private static async Task DescribeAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var parameter in metadata.OfType<QueryParameter[]>().SelectMany(several => several))
-            (operation.Parameters ??= []).Add(Describe(parameter));
+        foreach (var parameter in metadata.OfType<QueryParameter>())
+            (operation.Parameters ??= []).Add(parameter.Describe());
+        if (metadata.OfType<Right>().LastOrDefault() is not { Unguarded: false } right)
+            return;
         if (HttpMethods.IsPost(context.Description.HttpMethod ?? ""))
+            (operation.Parameters ??= []).Add(QueryParameter.IdempotencyKey.Describe());
+        if (!right.Anybody)
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        if (context.Document?.Components?.Schemas?.ContainsKey(ProblemSchema) is not true)
         {
-            (operation.Parameters ??= []).Add(new OpenApiParameter
+            var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
+            context.Document!.AddComponent(ProblemSchema, schema);
+        }
+        foreach (var (status, text) in Refusals(operation, right, metadata))
+        {
+            (operation.Responses ??= []).TryAdd(status.ToString(), new OpenApiResponse
             {
-                Name = "Idempotency-Key",
-                In = ParameterLocation.Header,
-                Description = "The same key within 24 hours gives the same answer and does nothing twice.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 256 },
+                Description = text,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Problem.ContentType] = new()
+                    {
+                        Schema = new OpenApiSchemaReference(ProblemSchema, context.Document),
+                    },
+                },
             });
         }
-        var right = metadata.OfType<Right>().LastOrDefault();
-        if (right is { Anybody: false })
-        {
-            operation.Security =
-                [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-        }
-        if (right is null or { Unguarded: true })
-            return;
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
-        foreach (var (status, text) in Problems(operation, right))
-            operation.Responses![status] = Describe(text, schema);
     }
 
-    private static IEnumerable<(string Status, string Text)> Problems(OpenApiOperation operation, Right right)
+    private static IEnumerable<(int Status, string Text)> Refusals(
+        OpenApiOperation operation, Right right, IList<object> metadata)
     {
         if (operation.RequestBody is not null)
         {
-            yield return ("400", "Not a JSON object.");
-            yield return ("413", "Over 256 KiB.");
-            yield return ("409", "The state refuses it.");
+            yield return (400, "Not a JSON object, or not Unicode.");
+            yield return (413, "Over 256 KiB.");
         }
-        if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
-            yield return ("422", "Fields are broken; all of them are named.");
+        var takesQuery = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) is true;
+        if (operation.RequestBody is not null || takesQuery)
+            yield return (422, "Something is not as it must be; all of it is named.");
         if (!right.Anybody)
-            yield return ("401", "No valid key.");
-        yield return ("403", "Not yours to do.");
-        yield return ("404", "Unknown, or not visible to you.");
-        yield return ("429", "Too many requests.");
-        yield return ("503", "The store is unavailable.");
+            yield return (401, "No key, or no valid one.");
+        yield return (403, "Not yours to do.");
+        yield return (404, "Unknown, or not visible to you.");
+        foreach (var (status, text) in metadata.OfType<Refusal>())
+            yield return (status, text);
+        yield return (429, "Too many requests.");
+        yield return (503, "The store cannot keep anything now.");
     }
+}
 
-    private static OpenApiResponse Describe(string text, OpenApiSchema schema) => new()
-    {
-        Description = text,
-        Content = new Dictionary<string, OpenApiMediaType> { [Problem.ContentType] = new() { Schema = schema } },
-    };
+/// <summary>A way in which one route may refuse, beside those that all have.</summary>
+internal sealed record Refusal(int Status, string Text)
+{
+    public static readonly Refusal ByState = new(StatusCodes.Status409Conflict, "The state refuses it.");
+    public static readonly Refusal TooLate = new(StatusCodes.Status410Gone, "The right to rate is over.");
 
-    private static OpenApiParameter Describe(QueryParameter parameter)
-    {
-        var schema = parameter.Format switch
-        {
-            QueryParameter.WholeNumber => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
-            QueryParameter.Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = parameter.Format },
-        };
-        return new OpenApiParameter
-        {
-            Name = parameter.Name,
-            In = ParameterLocation.Query,
-            Description = parameter.Description,
-            Explode = !parameter.Several,
-            Schema = parameter.Several ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } : schema,
-        };
-    }
+    public static readonly Refusal ByVersion = new(
+        StatusCodes.Status412PreconditionFailed, "It was changed since the version that If-Match names.");
+}
 
-    private static Task DescribeSchema(
-        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
-    {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        var isId = type.GetInterfaces().Any(face =>
-            face.IsGenericType && face.GetGenericTypeDefinition() == typeof(Kernel.ITextId<>));
-        if (isId || type == typeof(TimeSpan) || type == typeof(DateTimeOffset))
-        {
-            schema.Type = JsonSchemaType.String;
-            schema.Format = type == typeof(TimeSpan) ? "duration" : type == typeof(DateTimeOffset) ? "date-time" : null;
-        }
-        return Task.CompletedTask;
-    }
+internal static class RefusalExtensions
+{
+    public static TBuilder MayRefuse<TBuilder>(this TBuilder builder, params Refusal[] refusals)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(refusals);
 }

@@ -1,8 +1,9 @@
+using Microsoft.OpenApi;
 using RatingGrains.Api.Http;
 
 namespace RatingGrains.Api.OpenApi;
 
-/// <summary>A parameter of the query, for the OpenAPI document; <see cref="Query"/> reads it.</summary>
+/// <summary>A parameter of the query (or a header), for the OpenAPI document; <see cref="Query"/> reads it.</summary>
 /// <param name="Format">As in JSON schema: <c>date-time</c>; null for plain text.</param>
 /// <param name="Several">Several values, with commas between.</param>
 internal sealed record QueryParameter(string Name, string Description, string? Format = null, bool Several = false)
@@ -14,6 +15,34 @@ internal sealed record QueryParameter(string Name, string Description, string? F
         "limit", $"1–{Query.LimitMax}, {Query.LimitDefault} where absent.", WholeNumber);
 
     public static readonly QueryParameter Cursor = new("cursor", "The `nextCursor` of the page before.");
+
+    public static readonly QueryParameter IdempotencyKey = new(
+        "Idempotency-Key", "The same key within 24 hours gives the same answer and does nothing twice.")
+    { InHeader = true };
+
+    public static readonly QueryParameter IfMatch = new(
+        "If-Match", "The `ETag` that was read: refused if there is a newer version.")
+    { InHeader = true };
+
+    public bool InHeader { get; init; }
+
+    public OpenApiParameter Describe()
+    {
+        var schema = Format switch
+        {
+            WholeNumber => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = Format },
+            Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = Format },
+        };
+        return new OpenApiParameter
+        {
+            Name = Name,
+            In = InHeader ? ParameterLocation.Header : ParameterLocation.Query,
+            Description = Description,
+            Explode = !Several,
+            Schema = Several ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } : schema,
+        };
+    }
 }
 
 internal static class QueryParameters
