@@ -11,6 +11,9 @@ using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
 using RatingGrains.Api.Messages;
 using RatingGrains.Api.OpenApi;
+using RatingGrains.Api.Operations;
+using RatingGrains.Api.Streams;
+using RatingGrains.Api.Summaries;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api;
@@ -31,6 +34,8 @@ public static class RatingApi
         services.AddSingleton<Bearer>();
         services.AddSingleton<Authority>();
         services.AddSingleton<ConversationDesk>();
+        services.AddStreams();
+        services.AddOperations();
         services.AddSingleton<ICorsPolicyProvider, ListedOrigins>();
         services.AddCors();
         services.AddOpenApi("v1", ApiDocument.Describe);
@@ -52,6 +57,7 @@ public static class RatingApi
         app.UseMiddleware<Gate>();
         app.UseMiddleware<Repeats>();
         app.MapOpenApi().By(Rights.Public);
+        app.MapHealth();
         var api = app.MapGroup("/api/v1");
         RefuseUnguarded(api);
         MapFeatures(api);
@@ -75,6 +81,9 @@ public static class RatingApi
         api.MapCustomerToken();
         api.MapCustomerRating();
         api.MapSupervisorRating();
+        api.MapStreams();
+        api.MapSummaries();
+        api.MapOperations();
     }
 
     /// <summary>A route that names no row of the table would be open to everybody; better not to start.</summary>

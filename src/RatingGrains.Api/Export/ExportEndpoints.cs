@@ -2,14 +2,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api.Export;
 
 internal static class ExportEndpoints
 {
+    private static readonly QueryParameter FileFormat = new(
+        "format", $"{Wire<ExportFormat>.Names}; {Wire<ExportFormat>.Name(default)} where absent.");
+
     public static void MapExport(this IEndpointRouteBuilder api) =>
-        api.MapGet("/conversations/export", Export).By(Rights.ListConversations)
+        api.MapGet("/conversations/export", Export).By(Rights.ListConversations).Takes(FileFormat).Takes(ConversationFilter.Parameters)
             .WithTags("Lists").WithName("ExportConversations")
             .WithSummary("Every row of the list as one file, with the same filters; format is xlsx (default) or csv.");
 

@@ -1,12 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RatingGrains.Agents;
 using RatingGrains.Api.Agents;
 using RatingGrains.Api.Channels;
 using RatingGrains.Api.Conversations;
 using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
 using RatingGrains.Api.Messages;
+using RatingGrains.Api.Operations;
+using RatingGrains.Api.Streams;
+using RatingGrains.Api.Summaries;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
@@ -31,6 +35,8 @@ namespace RatingGrains.Api.Http;
         typeof(WireEnumConverter<MessageRating>),
         typeof(WireEnumConverter<HistoryKind>),
         typeof(WireEnumConverter<HistoryWhat>),
+        typeof(WireEnumConverter<CustomerEventKind>),
+        typeof(WireEnumConverter<AgentItemKind>),
     ])]
 [JsonSerializable(typeof(Page<ListedRow>))]
 [JsonSerializable(typeof(ProblemBody))]
@@ -57,6 +63,15 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(SupervisorRatingRequest))]
 [JsonSerializable(typeof(Page<MessageView>))]
 [JsonSerializable(typeof(Page<HistoryView>))]
+[JsonSerializable(typeof(CustomerEventView))]
+[JsonSerializable(typeof(AgentEventView))]
+[JsonSerializable(typeof(Page<NotificationView>))]
+[JsonSerializable(typeof(ReadUpTo))]
+[JsonSerializable(typeof(AgentSummaryView))]
+[JsonSerializable(typeof(ChannelSummaryView))]
+[JsonSerializable(typeof(Page<ParkedView>))]
+[JsonSerializable(typeof(RetriedView))]
+[JsonSerializable(typeof(HealthView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context with which answers are written: letters of every script as they are, because nothing here

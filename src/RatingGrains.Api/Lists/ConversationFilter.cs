@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using RatingGrains.Agents;
 using RatingGrains.Api.Http;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
@@ -14,6 +15,22 @@ internal static class ConversationFilter
     private const string Unrated = "none";
     private const int StarsMin = 1, StarsMax = 5;
     private const int SearchMax = 200;
+
+    public static QueryParameter[] Parameters { get; } =
+    [
+        new("customerRating", $"{Wire<RatingValue>.Names}, {Unrated}.", Several: true),
+        new("supervisorRating", $"Stars {StarsMin} to {StarsMax}, {Unrated}.", Several: true),
+        new("agent", "Who holds it.", Several: true),
+        new("team", "The holder's team.", Several: true),
+        new("channel", "Where it is held.", Several: true),
+        new("connector", "What the customer writes through.", Several: true),
+        new("status", $"{Wire<ConversationStatus>.Names}.", Several: true),
+        new("reason", $"Why no rating was asked for: {Wire<RequestReason>.Names}.", Several: true),
+        new("from", "Opened then or later.", "date-time"),
+        new("to", "Opened before.", "date-time"),
+        new("q", "Part of the customer's name or of a comment; or a conversation's number."),
+        new("sort", $"{ListOrder.Names}; the first where absent."),
+    ];
 
     public static ConversationQuery Read(Query query, Visibility visibility) => new(
         visibility,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api.Lists;
@@ -10,7 +11,7 @@ internal static class ListsEndpoints
     private const string NotOurs = "Not a cursor of this list in this order.";
 
     public static void MapLists(this IEndpointRouteBuilder api) =>
-        api.MapGet("/conversations", ListAsync).By(Rights.ListConversations)
+        api.MapGet("/conversations", ListAsync).By(Rights.ListConversations).TakesPages().Takes(ConversationFilter.Parameters)
             .WithTags("Lists").WithName("ListConversations")
             .WithSummary("Conversations that the caller may see, filtered and ordered, page by page.");
 

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Reflection;
+using RatingGrains.Api.Http;
+
+namespace RatingGrains.Api.Streams;
+
+/// <summary>After which event a stream goes on; null: from now. It is the header that browsers send by themselves when
+/// they connect again.</summary>
+internal readonly record struct ResumePoint(long? After, Problem? Problem)
+{
+    public const string Header = "Last-Event-ID";
+
+    public static ValueTask<ResumePoint> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        new(Read(context.Request.Headers[Header]));
+
+    private static ResumePoint Read(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return default;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+            ? new ResumePoint(after, null)
+            : new ResumePoint(null, Problem.Invalid(Header, "Must be the id of an event of this stream."));
+    }
+}
