@@ -16,7 +16,7 @@ internal sealed class Batch
     public HashSet<Actor<ConversationState>> Conversations { get; } = [];
     public HashSet<Actor<AgentState>> Agents { get; } = [];
     public HashSet<Actor<ChannelState>> Channels { get; } = [];
-    public List<(Actor<ConversationState> Conversation, LoggedMessage Message)> Messages { get; } = [];
+    public List<(Actor<ConversationState> Conversation, EffectId Id, LoggedMessage Message)> Messages { get; } = [];
     public List<(Actor<ConversationState> Conversation, EffectId Id, HistoryEntry Entry)> History { get; } = [];
     public List<(TellCustomer Message, DateTimeOffset At)> CustomerEvents { get; } = [];
     public List<TellAgent> Told { get; } = [];

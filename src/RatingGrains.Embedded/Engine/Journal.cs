@@ -60,8 +60,8 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
             _changes.Move(
                 after.State.Thread.Channel, before.Version == 0 ? default : Standing.Of(before.State), Standing.Of(after.State));
         }
-        foreach (var (conversation, message) in batch.Messages)
-            _streams.Write(conversation.Snapshot.State.Number, message);
+        foreach (var (conversation, id, message) in batch.Messages)
+            _streams.Write(conversation.Snapshot.State.Number, id, message);
         foreach (var (conversation, id, entry) in batch.History)
             _streams.Write(conversation.Snapshot.State.Number, id, entry);
         foreach (var (message, at) in batch.CustomerEvents)

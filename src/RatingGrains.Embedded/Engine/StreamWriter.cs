@@ -10,10 +10,10 @@ namespace RatingGrains.Embedded.Engine;
 internal sealed class StreamWriter(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _message = new(connection, """
-        INSERT INTO message (conversation, ordinal, source, agent, text, at) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO conversation_log (conversation, sequence, ordinal, source, agent, text, at) VALUES (?, ?, ?, ?, ?, ?, ?)
         """);
     private readonly Statement _history = new(connection, """
-        INSERT INTO history (conversation, sequence, at, actor, kind, what, value, stars, comment, reason)
+        INSERT INTO conversation_log (conversation, sequence, at, actor, kind, what, value, stars, comment, reason)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
     private readonly Statement _event = new(connection, """
@@ -33,13 +33,12 @@ internal sealed class StreamWriter(SqliteConnection connection) : IDisposable
         UPDATE agent_item SET read_at = ? WHERE agent = ? AND sequence <= ? AND read_at IS NULL AND kind <> 0
         """);
 
-    public void Write(long conversation, LoggedMessage message) =>
-        _message.Bind(conversation).Bind((long)message.Ordinal).Bind((long)message.From).Bind(message.Agent?.Value)
+    public void Write(long conversation, EffectId id, LoggedMessage message) =>
+        _message.Bind(conversation).Bind(SequenceOf(id)).Bind((long)message.Ordinal).Bind((long)message.From).Bind(message.Agent?.Value)
             .Bind(message.Text).Bind(message.At).Run();
 
-    /// <summary>An entry's sequence is derived from its effect id, so writing it twice would be noticed.</summary>
     public void Write(long conversation, EffectId id, HistoryEntry entry) =>
-        _history.Bind(conversation).Bind((id.Version << 8) | (long)id.Index).Bind(entry.At).Bind(entry.By)
+        _history.Bind(conversation).Bind(SequenceOf(id)).Bind(entry.At).Bind(entry.By)
             .Bind((long)entry.Kind).Bind((long)entry.What).Bind((long?)entry.Value).Bind(entry.Stars)
             .Bind(entry.Comment).Bind((long?)entry.Reason).Run();
 
@@ -54,6 +53,9 @@ internal sealed class StreamWriter(SqliteConnection connection) : IDisposable
 
     public void Write(ShowAgentRead read) =>
         _read.Bind(read.At).Bind(read.Agent.Value).Bind(read.UpTo).Run();
+
+    /// <summary>Derived from the effect's id, so that writing it twice would be noticed.</summary>
+    private static long SequenceOf(EffectId id) => (id.Version << 8) | (long)id.Index;
 
     public void Dispose()
     {

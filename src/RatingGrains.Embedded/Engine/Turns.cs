@@ -148,7 +148,7 @@ internal sealed class Turns(
         switch (entry.Effect)
         {
             case LogMessage log:
-                Batch.Messages.Add((actor, log.Message));
+                Batch.Messages.Add((actor, entry.Id, log.Message));
                 return true;
             case RecordHistory record:
                 Batch.History.Add((actor, entry.Id, record.Entry));

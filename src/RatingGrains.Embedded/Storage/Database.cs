@@ -124,7 +124,7 @@ internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth, IDi
             Execute(connection, "PRAGMA journal_mode = WAL");
             Execute(connection, "PRAGMA synchronous = FULL");
             Execute(connection, "PRAGMA busy_timeout = 1000");
-            Execute(connection, "PRAGMA wal_autocheckpoint = 8000");
+            Execute(connection, "PRAGMA wal_autocheckpoint = 16000");
             Execute(connection, "PRAGMA journal_size_limit = 134217728");
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{Options.CacheMebibytes * 1024}"));
             if (Options.SizeMaxMebibytes is { } size)

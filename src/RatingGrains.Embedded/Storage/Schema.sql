@@ -23,12 +23,14 @@ CREATE TABLE IF NOT EXISTS conversation (
   -- What the conversation contributes to the figures, so that they can be recounted from here.
   finish_agent TEXT, rated_agent TEXT, rated_at INTEGER, reviewed_agent TEXT, reviewed_at INTEGER);
 CREATE INDEX IF NOT EXISTS conversation_opened ON conversation (opened_at, number);
-CREATE INDEX IF NOT EXISTS conversation_rating ON conversation (customer_rating, opened_at, number, supervisor_rating);
+-- Of rated ones only: most are not, and a rating then leaves the place of the unrated alone.
+CREATE INDEX IF NOT EXISTS conversation_rating ON conversation (customer_rating, opened_at, number, supervisor_rating)
+  WHERE customer_rating IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversation_review ON conversation (supervisor_rating, opened_at, number, customer_rating)
   WHERE supervisor_rating IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversation_agent ON conversation (agent, opened_at, number);
 CREATE INDEX IF NOT EXISTS conversation_team ON conversation (team, opened_at, number);
-CREATE INDEX IF NOT EXISTS conversation_channel ON conversation (channel, opened_at, number, customer_rating);
+CREATE INDEX IF NOT EXISTS conversation_channel ON conversation (channel, opened_at, number);
 CREATE INDEX IF NOT EXISTS conversation_closed ON conversation (closed_at, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversation_open ON conversation (status, opened_at, number) WHERE closed_at IS NULL;
 
@@ -38,12 +40,11 @@ CREATE TABLE IF NOT EXISTS participant (
 CREATE VIRTUAL TABLE IF NOT EXISTS conversation_search USING fts5 (
   name, customer_comment, supervisor_comment, content='', contentless_delete=1, tokenize='trigram');
 
-CREATE TABLE IF NOT EXISTS message (
-  conversation INTEGER NOT NULL, ordinal INTEGER NOT NULL, source INTEGER NOT NULL, agent TEXT, text TEXT NOT NULL,
-  at INTEGER NOT NULL, PRIMARY KEY (conversation, ordinal)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS history (
-  conversation INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
-  kind INTEGER NOT NULL, what INTEGER NOT NULL, value INTEGER, stars INTEGER, comment TEXT, reason INTEGER,
+-- What was said (messages have an ordinal) and what became of ratings, side by side: one turn writes both, to one page.
+CREATE TABLE IF NOT EXISTS conversation_log (
+  conversation INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,
+  ordinal INTEGER, source INTEGER, agent TEXT, text TEXT,
+  actor TEXT, kind INTEGER, what INTEGER, value INTEGER, stars INTEGER, comment TEXT, reason INTEGER,
   PRIMARY KEY (conversation, sequence)) WITHOUT ROWID;
 
 -- One item per conversation and kind; a newer one takes the older one's place and its number is new.

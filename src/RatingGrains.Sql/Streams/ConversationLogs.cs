@@ -10,9 +10,9 @@ internal sealed class ConversationLogs(IReadConnections connections)
         long conversation, int after, int limit, CancellationToken cancellationToken)
     {
         var sql = new SqlText();
-        sql.Add("SELECT ordinal, source, agent, text, at FROM message")
+        sql.Add("SELECT ordinal, source, agent, text, at FROM conversation_log")
             .Add($" WHERE conversation = {sql.Value(conversation)} AND ordinal > {sql.Value(after)}")
-            .Add($" ORDER BY ordinal LIMIT {sql.Value(limit)}");
+            .Add($" ORDER BY sequence LIMIT {sql.Value(limit)}");
         return connections.ListAsync(
             sql,
             reader => new LoggedMessage(
@@ -28,9 +28,9 @@ internal sealed class ConversationLogs(IReadConnections connections)
         long conversation, long after, int limit, CancellationToken cancellationToken)
     {
         var sql = new SqlText();
-        sql.Add("SELECT sequence, at, actor, kind, what, value, stars, comment, reason FROM history")
+        sql.Add("SELECT sequence, at, actor, kind, what, value, stars, comment, reason FROM conversation_log")
             .Add($" WHERE conversation = {sql.Value(conversation)} AND sequence > {sql.Value(after)}")
-            .Add($" ORDER BY sequence LIMIT {sql.Value(limit)}");
+            .Add($" AND kind IS NOT NULL ORDER BY sequence LIMIT {sql.Value(limit)}");
         return connections.ListAsync(
             sql,
             reader => (reader.GetInt64(0), new HistoryEntry(

@@ -71,7 +71,7 @@ public sealed class When_the_store_fails : IAsyncLifetime
     public async Task A_commit_that_fails_fails_all_of_its_turns_and_memory_goes_back_to_the_file()
     {
         var id = (await SayAsync("42")).Conversation!.Value;
-        await OnWriterAsync(database => database.Writer.Run("CREATE TEMP TRIGGER broken BEFORE INSERT ON main.message BEGIN SELECT raise(ABORT, 'broken'); END"));
+        await OnWriterAsync(database => database.Writer.Run("CREATE TEMP TRIGGER broken BEFORE INSERT ON main.conversation_log BEGIN SELECT raise(ABORT, 'broken'); END"));
         var rate = _shell.Engine.SendAsync(id, new RateAsSupervisor("olga", 5, null), null, default);
         var answer = _shell.Engine.SendAsync(id, new Answer(new AgentId("anna"), "Hello"), null, default);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => answer);
