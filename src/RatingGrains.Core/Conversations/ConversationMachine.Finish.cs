@@ -21,8 +21,7 @@ public sealed partial class ConversationMachine
 
     private static Rejection? EndWork(Turn turn, string? by)
     {
-        var holderTeam = turn.State.Holder is { } holder ? turn.Context.Teams.TeamOf(holder) ?? turn.State.Team : null;
-        var attribution = turn.State.CurrentAttribution with { Team = holderTeam };
+        var attribution = AttributionNow(turn);
         turn.Happen(new Finished(by, attribution, turn.Now));
 
         if (WhyNotAsk(turn, spam: false) is { } reason)
@@ -37,6 +36,12 @@ public sealed partial class ConversationMachine
         turn.Happen(closesAt > turn.Now ? new ClosingBegan(closesAt) : new ConversationClosed(turn.Now));
         return null;
     }
+
+    /// <summary>Who answers for the conversation at this moment, with the team of this moment.</summary>
+    private static Attribution AttributionNow(Turn turn) => new(
+        turn.State.Holder,
+        turn.State.Holder is { } holder ? turn.Context.Teams.TeamOf(holder) ?? turn.State.Team : null,
+        turn.State.Participants);
 
     /// <summary>The first reason, in this order, not to ask; null where the customer is asked.</summary>
     private static RequestReason? WhyNotAsk(Turn turn, bool spam) => turn switch

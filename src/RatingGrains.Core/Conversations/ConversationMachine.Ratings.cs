@@ -56,7 +56,7 @@ public sealed partial class ConversationMachine
         var asked = (turn.State.Request as Outstanding)?.Asked;
         var texts = asked?.Texts ?? turn.Context.Channel.Rating.TextsFor(turn.State.Thread.Connector);
         turn.Happen(new CustomerRated(
-            value, Meaningful(comment), asked?.Attribution ?? turn.State.CurrentAttribution, texts.ThanksFor(value),
+            value, Meaningful(comment), asked?.Attribution ?? AttributionNow(turn), texts.ThanksFor(value),
             turn.Context.Channel.AgentsSeeRatings, turn.Now));
         if (asked is { CloseOnRating: true } && turn.State.Phase is Closing)
             turn.Happen(new ConversationClosed(turn.Now));
@@ -136,7 +136,7 @@ public sealed partial class ConversationMachine
 
         var attribution = current?.Attribution
             ?? (turn.State.Phase.IsOpen ? null : turn.State.Finish)
-            ?? turn.State.CurrentAttribution;
+            ?? AttributionNow(turn);
         turn.Happen(new SupervisorRated(stars, comment, c.By, attribution, turn.Now));
         return null;
     }

@@ -76,8 +76,4 @@ public sealed record ConversationState
         Spam phase => phase.At,
         _ => null,
     };
-
-    /// <summary>Who answers for the conversation now, as a rating given at this moment would be attributed.</summary>
-    [JsonIgnore]
-    public Attribution CurrentAttribution => new(Holder, Team, Participants);
 }
