@@ -57,7 +57,13 @@ public sealed partial class ConversationMachine
         {
             Request = state.Request is Answered answered ? answered with { Reason = e.Reason } : new NotSent(e.Reason, null),
         },
-        RequestWithdrawn e => state with { Request = new Withdrawn(state.Request.Asked!, e.Reason) },
+        RequestWithdrawn e => state with
+        {
+            // What never arrived keeps the reason why; only what was asked is given up.
+            Request = state.Request is NotSent unsent
+                ? unsent with { Asked = null }
+                : new Withdrawn(state.Request.Asked!, e.Reason),
+        },
         RequestExpired => state with { Request = new Expired(state.Request.Asked!) },
         RequestUndelivered => state with { Request = new NotSent(RequestReason.DeliveryFailed, state.Request.Asked) },
         RequestDelivered e => state with

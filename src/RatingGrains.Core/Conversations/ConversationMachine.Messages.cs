@@ -70,10 +70,11 @@ public sealed partial class ConversationMachine
     private static MessageReceived Said(Turn turn, InboundMessage message, bool waits) =>
         new(((TextContent)message.Content).Text, message.CustomerName, waits, turn.Now);
 
-    /// <summary>Without a window the right to rate ends when the customer starts another conversation.</summary>
+    /// <summary>Without a window the right to rate ends when the customer starts another conversation, and a request that
+    /// could not be delivered does not bring it back when it arrives after all.</summary>
     private static Rejection? DecideSupersede(Turn turn)
     {
-        if (turn.State.Request is Outstanding { Asked.Deadline: null })
+        if (turn.State.Request is Outstanding { Asked.Deadline: null } or NotSent { Asked: { Window: null } })
             turn.Happen(new RequestWithdrawn(RequestReason.Superseded, turn.Now));
         return null;
     }
