@@ -18,10 +18,23 @@ public sealed record ChannelSettings(
     TelegramSettings? Telegram,
     ImmutableArray<string> Origins)
 {
-    private FrozenSet<AgentId>? _listed;
+    private Listing? _listing;
 
     /// <summary>Whether the channel lists the agent; a set, because a channel may list ten thousand.</summary>
-    public bool Lists(AgentId agent) => (_listed ??= Agents.ToFrozenSet()).Contains(agent);
+    public bool Lists(AgentId agent)
+    {
+        // A changed copy takes the field over, so the set says whose it is.
+        if (_listing is not { } listing || listing.Agents != Agents)
+            _listing = listing = new Listing(Agents, Agents.ToFrozenSet());
+        return listing.Set.Contains(agent);
+    }
+
+    private sealed class Listing(ImmutableArray<AgentId> agents, FrozenSet<AgentId> set)
+    {
+        public ImmutableArray<AgentId> Agents { get; } = agents;
+
+        public FrozenSet<AgentId> Set { get; } = set;
+    }
 }
 
 /// <param name="Window">How long after the request a rating is taken; null: until the customer starts another conversation.</param>
