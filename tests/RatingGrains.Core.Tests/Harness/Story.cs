@@ -50,6 +50,14 @@ internal abstract class Story<TSelf, TMachine, TState, TCommand, TEvent>(string 
         return Self;
     }
 
+    /// <summary>All that is in the outbox has been delivered.</summary>
+    public TSelf Delivered()
+    {
+        foreach (var entry in Snapshot.Outbox)
+            Snapshot = Outbox.Remove(Snapshot, entry.Id);
+        return Self;
+    }
+
     /// <summary>Accepted; these events and no others.</summary>
     public TSelf Then(params TEvent[] events)
     {
