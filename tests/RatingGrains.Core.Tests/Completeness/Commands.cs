@@ -1,0 +1,38 @@
+using RatingGrains.Conversations;
+using RatingGrains.Threads;
+using static RatingGrains.Conversations.RatingValue;
+
+namespace RatingGrains.Completeness;
+
+/// <summary>Every command there is, each in the forms that rules tell apart.</summary>
+internal static class Commands
+{
+    public static ConversationCommand[] All(ThreadId thread) =>
+    [
+        new Open(First, 17, thread, TextMessage("Hello"), null),
+        new Open(First, 17, thread, TextMessage("Hello", "another"), Noon.AddDays(1)),
+        .. Messages(thread),
+        StartsAnother(),
+        Accepts(Anna), Accepts(Boris), Accepts(Clara),
+        Answers(Anna), Answers(Boris),
+        TransfersTo(Anna), TransfersTo(Boris), TransfersTo(Clara),
+        Finishes(Anna), Finishes(Clara), SupervisorFinishes(),
+        MarksSpam(Anna), MarksSpam(Clara), new MarkSpam(null, "olga"),
+        RatesByLink(Like), RatesByLink(Dislike, "Bad"), RatesByLink(Like, ""), PostponesByLink(),
+        Reviews(1), Reviews(5, "Good"), Reviews(null, ""), Reviews(3, by: "anna"),
+        DeliveryFails(1), DeliveryFails(2, Noon.AddDays(1)), DeliveryFails(null), DeliverySucceeds(1), DeliverySucceeds(null),
+        TimePasses(),
+    ];
+
+    private static IEnumerable<ConversationCommand> Messages(ThreadId thread)
+    {
+        foreach (var newest in new[] { true, false })
+        {
+            foreach (var text in new[] { "Hello", "1", "0", "1 thank you", "👎" })
+                yield return new Receive(thread, TextMessage(text, "m9"), newest);
+            foreach (RatingValue? value in new RatingValue?[] { Like, Dislike, null })
+                yield return new Receive(thread, Tap(value, "m9"), newest);
+        }
+        yield return new Receive(ThreadId.Of(Telegram, Web, new("other"), new("other")), TextMessage("1"), IsNewest: true);
+    }
+}
