@@ -14,13 +14,15 @@ internal sealed class Authority(IDirectory directory)
 {
     public Problem? Check(Caller caller, Right right, ConversationState state)
     {
+        if (right == Rights.ReadConversation)
+            return Sees(caller, state) ? null : Problem.NotFound;
         if (Reaches(caller, right.Of(caller), state))
             return null;
         return Sees(caller, state) ? Problem.Forbidden : Problem.NotFound;
     }
 
     /// <summary>Whoever may list, review or rate a conversation may look at it too.</summary>
-    public bool Sees(Caller caller, ConversationState state) =>
+    private bool Sees(Caller caller, ConversationState state) =>
         Reaches(caller, Rights.ReadConversation.Of(caller), state)
         || Reaches(caller, Rights.ReadHistory.Of(caller), state)
         || Reaches(caller, Rights.ListConversations.Of(caller), state)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -32,8 +33,8 @@ internal sealed class CustomerTokens(ISigningKeys keys)
         if (!token.StartsWith(Prefix, StringComparison.Ordinal) || token.Length > BytesMax)
             return null;
         Span<byte> bytes = stackalloc byte[BytesMax];
-        if (!Base64Url.TryDecodeFromChars(token[Prefix.Length..], bytes, out var length)
-            || length <= HeadBytes + HMACSHA256.HashSizeInBytes)
+        var decoded = Base64Url.DecodeFromChars(token[Prefix.Length..], bytes, out _, out var length);
+        if (decoded != OperationStatus.Done || length <= HeadBytes + HMACSHA256.HashSizeInBytes)
             return null;
         var signed = bytes[..(length - HMACSHA256.HashSizeInBytes)];
         if (!IsGenuine(signed, bytes[signed.Length..length])

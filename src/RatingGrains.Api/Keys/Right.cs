@@ -37,7 +37,7 @@ internal enum Reach
 }
 
 /// <summary>Who may do one thing, a row of the table. Every route names one; what is not named is denied.</summary>
-internal sealed record Right(string Name)
+internal sealed class Right(string name)
 {
     public Reach Admin { get; init; }
     public Reach Supervisor { get; init; }
@@ -55,6 +55,8 @@ internal sealed record Right(string Name)
 
     /// <summary>The grant of a key that takes the role's place.</summary>
     public Func<ApiRights, ApiScope?>? Granted { get; init; }
+
+    public override string ToString() => name;
 
     public Reach Of(Caller caller) => caller switch
     {
