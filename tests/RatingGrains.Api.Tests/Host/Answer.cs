@@ -22,6 +22,18 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpRespo
 
     public string? NextCursor => Good.GetProperty("nextCursor").GetString();
 
+    /// <summary>The code of a problem, as its type names it.</summary>
+    public string Code
+    {
+        get
+        {
+            Assert.Equal("application/problem+json", Message.Content.Headers.ContentType?.MediaType);
+            Assert.Equal((int)Status, Body.GetProperty("status").GetInt32());
+            Assert.NotEmpty(Body.GetProperty("traceId").GetString()!);
+            return Body.GetProperty("type").GetString()!["urn:rating-grains:".Length..];
+        }
+    }
+
     /// <summary>Which fields were named as broken.</summary>
     public IEnumerable<string> BrokenFields => Body.GetProperty("errors").EnumerateObject().Select(broken => broken.Name);
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
 namespace RatingGrains.Api.Host;
@@ -9,36 +8,41 @@ internal sealed class ApiClient(HttpClient http, string? key)
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
     public Task<Answer> PostAsync(string path, object? body = null, string? idempotencyKey = null) =>
-        SendAsync(HttpMethod.Post, path, body, idempotencyKey);
+        idempotencyKey is null
+            ? SendAsync(HttpMethod.Post, path, body)
+            : SendAsync(HttpMethod.Post, path, body, ("Idempotency-Key", idempotencyKey));
 
     public Task<Answer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
-    /// <summary>The answer as it begins, its body not yet read.</summary>
-    public Task<HttpResponseMessage> OpenAsync(string path, params (string Name, string Value)[] headers)
+    /// <param name="body">Sent as JSON, or as it is where it is an <see cref="HttpContent"/>.</param>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
-        var request = Request(HttpMethod.Get, path);
-        foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-    }
-
-    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body, string? idempotencyKey = null)
-    {
-        using var request = Request(method, path);
-        if (body is not null)
-            request.Content = JsonContent.Create(body);
-        if (idempotencyKey is not null)
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var request = Request(method, path, body, headers);
         return await Answer.ReadAsync(await http.SendAsync(request));
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path)
+    /// <summary>The answer as it begins, its body not yet read.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, params (string Name, string Value)[] headers) =>
+        OpenAsync(HttpMethod.Get, path, null, headers);
+
+    public Task<HttpResponseMessage> OpenAsync(
+        HttpMethod method, string path, object? body, params (string Name, string Value)[] headers) =>
+        http.SendAsync(Request(method, path, body, headers), HttpCompletionOption.ResponseHeadersRead);
+
+    private HttpRequestMessage Request(
+        HttpMethod method, string path, object? body, (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
+        var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}")
+        {
+            Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType())),
+        };
         if (key is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ namespace RatingGrains.Api.Host;
 internal sealed class ApiHost : IAsyncDisposable
 {
     private const string AdminKey = "the-admin-key-of-tests-0123456789abcdef";
+
+    private const string DatabaseName = "ratings.db";
 
     private readonly WebApplication _app;
     private readonly string _folder;
@@ -26,6 +29,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    private string DatabasePath => Path.Combine(_folder, DatabaseName);
+
     public ApiClient Admin => As(AdminKey);
 
     public ApiClient Nobody => As(null);
@@ -40,7 +45,7 @@ internal sealed class ApiHost : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["Storage:Path"] = Path.Combine(folder, "ratings.db"),
+                ["Storage:Path"] = Path.Combine(folder, DatabaseName),
                 ["Auth:AdminKey"] = AdminKey,
             });
             builder.Configuration.AddCommandLine(settings);
@@ -59,6 +64,19 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>A new key, as its holder uses it.</summary>
     public async Task<ApiClient> KeyAsync(object request) =>
         As((await Admin.PostAsync("keys", request)).Good.GetProperty("key").GetString());
+
+    /// <summary>All that is in the database and its log, to look for what must not be there.</summary>
+    public async Task<string> FileTextAsync()
+    {
+        var texts = new List<string>();
+        foreach (var path in new[] { DatabasePath, DatabasePath + "-wal" })
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file, Encoding.Latin1);
+            texts.Add(await reader.ReadToEndAsync());
+        }
+        return string.Concat(texts);
+    }
 
     public async ValueTask DisposeAsync()
     {

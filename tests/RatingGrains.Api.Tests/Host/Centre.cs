@@ -1,6 +1,6 @@
 namespace RatingGrains.Api.Host;
 
-/// <summary>A small contact centre, run through the API by its admin: what tests do before they look at something.</summary>
+/// <summary>A small contact centre, run through the API by its admin: what tests do before they look.</summary>
 internal sealed class Centre(ApiHost host)
 {
     private int _messages;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RatingGrains.Api.Host;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;

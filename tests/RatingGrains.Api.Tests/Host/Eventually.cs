@@ -1,4 +1,4 @@
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Host;
 
 /// <summary>Waits for what happens beside the answer, with a limit.</summary>
 internal static class Eventually
