@@ -8,6 +8,9 @@ public interface IReadConnections
     /// <summary>An open connection; disposing it gives it back.</summary>
     ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Begins to read one view of the data, whatever is written meanwhile; ended by <c>COMMIT</c>.</summary>
+    string BeginView { get; }
+
     /// <summary>How this database searches parts of words.</summary>
     ISearchSql Search { get; }
 }

@@ -1,5 +1,6 @@
 using RatingGrains.Agents;
 using RatingGrains.Channels;
+using RatingGrains.Threads;
 
 namespace RatingGrains.Sql;
 
@@ -21,4 +22,6 @@ public static class StreamName
     public static string Of(AgentId agent) => "agent/" + agent.Value;
 
     public static string Of(ChannelId channel) => "channel/" + channel.Value;
+
+    public static string Of(ThreadId thread) => "thread/" + thread.Value;
 }

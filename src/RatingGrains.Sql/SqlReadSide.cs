@@ -74,19 +74,23 @@ public sealed class SqlReadSide(IReadConnections connections, IStreamPulses puls
     public async IAsyncEnumerable<CustomerEvent> FollowAsync(
         ChannelId channel, ThreadId? thread, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var pulse = pulses.Listen(StreamName.Of(channel));
+        using var pulse = pulses.Listen(thread is { } only ? StreamName.Of(only) : StreamName.Of(channel));
         var last = after ?? await _events.LastAsync(channel, cancellationToken);
         while (true)
         {
             var beat = pulse.Next;
+            var head = await _events.LastAsync(channel, cancellationToken);
             var events = await _events.AfterAsync(channel, thread, last, FollowBatch, cancellationToken);
             foreach (var happened in events)
             {
                 last = happened.Sequence;
                 yield return happened;
             }
-            if (events.Count < FollowBatch)
-                await beat.WaitAsync(cancellationToken);
+            if (events.Count == FollowBatch)
+                continue;
+            // What belongs to other threads was looked at once, and is not again.
+            last = Math.Max(last, head);
+            await beat.WaitAsync(cancellationToken);
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class RejectionProblems
 {
     public static Problem ToProblem(this Rejection rejection) => rejection switch
     {
-        Rejection.ConversationUnknown or Rejection.AgentUnknown or Rejection.ChannelUnknown =>
+        Rejection.ConversationUnknown or Rejection.ChannelUnknown =>
             Of(rejection, StatusCodes.Status404NotFound, "There is nothing here that you may see."),
         Rejection.FeatureOff =>
             Of(rejection, StatusCodes.Status403Forbidden, "This kind of rating is switched off here."),

@@ -86,7 +86,8 @@ public sealed partial class ConversationMachine
 
         switch (turn.State.Request)
         {
-            case Outstanding { Asked.Number: var number } when c.Error is not null && number == c.RequestNumber:
+            // Also when its window has passed meanwhile: what never arrived did not expire.
+            case Outstanding or Expired when c.Error is not null && turn.State.Request.Asked!.Number == c.RequestNumber:
                 turn.Happen(new RequestUndelivered(c.Error, turn.Now));
                 break;
             case NotSent { Reason: RequestReason.DeliveryFailed, Asked: { } asked }

@@ -16,6 +16,7 @@ public sealed partial class ConversationMachine
     {
         var ordinal = before.Messages;
         var uncounted = before.Uncounted;
+        var by = WhoEnded(events);
         foreach (var happened in events)
         {
             if (SpokenText(happened) is { } text)
@@ -23,7 +24,7 @@ public sealed partial class ConversationMachine
             ToCustomer(after, happened, effects);
             if (happened is RatingRefused or RatingCameLate && uncounted++ >= ConversationState.UncountedKeptMax)
                 continue;
-            if (History(before, after, happened) is { } entry)
+            if (History(before, after, happened, by) is { } entry)
                 effects.Add(new RecordHistory(after.Id, entry));
             ToRatedAgent(after, happened, version, effects);
         }
@@ -59,25 +60,38 @@ public sealed partial class ConversationMachine
     }
 
     private static HistoryEntry? History(
-        ConversationState before, ConversationState after, ConversationEvent happened) => happened switch
+        ConversationState before, ConversationState after, ConversationEvent happened, string by) => happened switch
         {
             CustomerRated e => ByCustomer(after, e.At, HistoryWhat.Given, e.Value, e.Comment),
             CustomerRatingChanged e => ByCustomer(after, e.At, HistoryWhat.Changed, e.Value, e.Comment),
             RatingCameLate e => ByCustomer(after, e.At, HistoryWhat.Late, e.Value, e.Comment),
             RatingRefused e => ByCustomer(after, e.At, HistoryWhat.Refused, e.Value, e.Comment),
             RatingPostponed e => new(e.At, after.Thread.Customer.Value, HistoryKind.Request, HistoryWhat.Later),
-            RatingRequested e => new(e.Asked.SentAt, BySystem, HistoryKind.Request, HistoryWhat.Sent),
-            RatingNotRequested e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.NotSent, Reason: e.Reason),
+            RatingRequested e => new(e.Asked.SentAt, by, HistoryKind.Request, HistoryWhat.Sent),
+            RatingNotRequested e => new(e.At, by, HistoryKind.Request, HistoryWhat.NotSent, Reason: e.Reason),
             RequestUndelivered e => new(
                 e.At, BySystem, HistoryKind.Request, HistoryWhat.NotSent, Comment: e.Error, Reason: RequestReason.DeliveryFailed),
             RequestDelivered e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Sent),
-            RequestWithdrawn e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Withdrawn, Reason: e.Reason),
+            RequestWithdrawn e => new(e.At, by, HistoryKind.Request, HistoryWhat.Withdrawn, Reason: e.Reason),
             RequestExpired e => new(e.At, BySystem, HistoryKind.Request, HistoryWhat.Expired),
             SupervisorRated e => new(
                 e.At, e.By, HistoryKind.Supervisor, before.SupervisorRating is null ? HistoryWhat.Given : HistoryWhat.Changed,
                 Stars: e.Stars, Comment: e.Comment),
             _ => null,
         };
+
+    /// <summary>Whose doing a request is: of who finished or marked as spam; otherwise of a rule or the clock.</summary>
+    private static string WhoEnded(ImmutableArray<ConversationEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (happened is Finished { By: { } agent })
+                return agent;
+            if (happened is MarkedAsSpam spam)
+                return spam.By;
+        }
+        return BySystem;
+    }
 
     private static HistoryEntry ByCustomer(
         ConversationState after, DateTimeOffset at, HistoryWhat what, RatingValue? value, string? comment) =>

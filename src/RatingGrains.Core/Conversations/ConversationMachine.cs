@@ -58,6 +58,11 @@ public sealed partial class ConversationMachine : IStateMachine<ConversationStat
         return StateMachine.Earlier(phase, (state.Request as Outstanding)?.Asked.Deadline);
     }
 
+    /// <summary>A prompt for a request that was answered or withdrawn meanwhile would only puzzle the customer.</summary>
+    public static bool IsMoot(ConversationState state, Effect effect) =>
+        effect is TellCustomer { RequestNumber: { } number }
+        && !(state.Request is Outstanding or Expired or NotSent && state.Request.Asked?.Number == number);
+
     public static int Outcome(ConversationInput input, ImmutableArray<ConversationEvent> events) => input.Command switch
     {
         Open => (int)MessageOutcome.Opened,

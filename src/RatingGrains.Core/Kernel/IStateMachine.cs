@@ -19,6 +19,9 @@ public interface IStateMachine<TState, TCommand, TEvent>
     static abstract void React(
         TState before, TState after, ImmutableArray<TEvent> events, long version, List<Effect> effects);
 
+    /// <summary>Whether an effect that has not left yet makes no sense any more, and leaves the outbox unsent.</summary>
+    static virtual bool IsMoot(TState state, Effect effect) => false;
+
     /// <summary>When time alone will change something; null where it never will.</summary>
     static abstract DateTimeOffset? Deadline(TState state);
 

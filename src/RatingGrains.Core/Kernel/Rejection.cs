@@ -11,7 +11,6 @@ public enum Rejection
 
     /// <summary>Nothing is known under this id.</summary>
     ConversationUnknown,
-    AgentUnknown,
     ChannelUnknown,
 
     /// <summary>The conversation is over (closed or spam) and does not take this any more.</summary>

@@ -3,7 +3,7 @@ using RatingGrains.Kernel;
 namespace RatingGrains.Embedded.Engine;
 
 /// <summary>One actor in memory. Turns move <see cref="Snapshot"/> ahead; a commit lets <see cref="Committed"/> follow.</summary>
-internal sealed class Actor<TState>(string id, long row, Snapshot<TState> snapshot, DateTimeOffset? wakeAt) : IActor
+internal sealed class Actor<TState>(string id, long row, Snapshot<TState> snapshot, Due due) : IActor
 {
     public string Id { get; } = id;
 
@@ -15,7 +15,7 @@ internal sealed class Actor<TState>(string id, long row, Snapshot<TState> snapsh
     /// <summary>What the file holds.</summary>
     public Snapshot<TState> Committed { get; private set; } = snapshot;
 
-    public DateTimeOffset? CommittedWakeAt { get; private set; } = wakeAt;
+    public Due CommittedDue { get; private set; } = due;
 
     public bool IsDirty => !ReferenceEquals(Snapshot, Committed);
 
@@ -24,13 +24,11 @@ internal sealed class Actor<TState>(string id, long row, Snapshot<TState> snapsh
 
     public void MoveTo(Snapshot<TState> next) => Snapshot = next;
 
-    public void Keep(DateTimeOffset? wakeAt)
+    public void Keep(Due due)
     {
         Committed = Snapshot;
-        CommittedWakeAt = wakeAt;
+        CommittedDue = due;
     }
-
-    public void Revert() => Snapshot = Committed;
 
     public object Mark() => Snapshot;
 
@@ -43,6 +41,4 @@ internal interface IActor
     object Mark();
 
     void ReturnTo(object mark);
-
-    void Revert();
 }

@@ -10,17 +10,17 @@ namespace RatingGrains.Embedded.Engine;
 /// <summary>The actors of one kind: in memory while they are in use, in the file always.</summary>
 internal sealed class ActorTable<TState>(
     SqliteConnection connection, string table, TState initial, JsonTypeInfo<Snapshot<TState>> json,
-    Func<Snapshot<TState>, DateTimeOffset?> wakeAt, Func<Snapshot<TState>, long?>? rowOf = null) : IDisposable
+    Func<TState, DateTimeOffset?> deadline, Func<Snapshot<TState>, long?>? rowOf = null) : IDisposable
 {
     private readonly Dictionary<string, Actor<TState>> _actors = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Statement _load = new(connection, $"SELECT row, body FROM {table} WHERE id = ?");
     private readonly Statement _insert = new(
-        connection, $"INSERT INTO {table} (row, id, version, wake_at, body) VALUES (?, ?, ?, ?, ?) RETURNING row");
+        connection, $"INSERT INTO {table} (row, id, version, wake_at, send_at, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING row");
     private readonly Statement _update = new(
         connection, $"UPDATE {table} SET version = ?, body = ? WHERE row = ?");
-    private readonly Statement _updateWake = new(
-        connection, $"UPDATE {table} SET version = ?, body = ?, wake_at = ? WHERE row = ?");
+    private readonly Statement _updateDue = new(
+        connection, $"UPDATE {table} SET version = ?, body = ?, wake_at = ?, send_at = ? WHERE row = ?");
 
     public int Count => _actors.Count;
 
@@ -38,27 +38,28 @@ internal sealed class ActorTable<TState>(
         _buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(_buffer))
             JsonSerializer.Serialize(writer, actor.Snapshot, json);
-        var wake = wakeAt(actor.Snapshot);
+        var due = DueOf(actor.Snapshot);
         var version = actor.Snapshot.Version;
         if (actor.Row == 0)
         {
-            _insert.Bind(rowOf?.Invoke(actor.Snapshot)).Bind(actor.Id).Bind(version).Bind(wake).Bind(_buffer.WrittenSpan);
+            _insert.Bind(rowOf?.Invoke(actor.Snapshot)).Bind(actor.Id).Bind(version).Bind(due.Deadline).Bind(due.SendAt)
+                .Bind(_buffer.WrittenSpan);
             _insert.Read();
             actor.Row = _insert.Long(0);
             _insert.Reset();
         }
-        else if (wake == actor.CommittedWakeAt)
+        else if (due == actor.CommittedDue)
         {
             _update.Bind(version).Bind(_buffer.WrittenSpan).Bind(actor.Row).Run();
         }
         else
         {
-            _updateWake.Bind(version).Bind(_buffer.WrittenSpan).Bind(wake).Bind(actor.Row).Run();
+            _updateDue.Bind(version).Bind(_buffer.WrittenSpan).Bind(due.Deadline).Bind(due.SendAt).Bind(actor.Row).Run();
         }
     }
 
     /// <summary>The commit is through.</summary>
-    public void Keep(Actor<TState> actor) => actor.Keep(wakeAt(actor.Snapshot));
+    public void Keep(Actor<TState> actor) => actor.Keep(DueOf(actor.Snapshot));
 
     /// <summary>The commit failed: the actor is what the file says, to be read again at its next turn.</summary>
     public void Forget(Actor<TState> actor) => _actors.Remove(actor.Id);
@@ -78,18 +79,25 @@ internal sealed class ActorTable<TState>(
         _load.Dispose();
         _insert.Dispose();
         _update.Dispose();
-        _updateWake.Dispose();
+        _updateDue.Dispose();
     }
 
     private Actor<TState> Load(string id)
     {
         _load.Bind(id);
         if (!_load.Read())
-            return new Actor<TState>(id, 0, Snapshot<TState>.New(initial), null);
-        var row = _load.Long(0);
-        var snapshot = JsonSerializer.Deserialize(_load.Blob(1), json)
-            ?? throw new InvalidDataException($"The snapshot of '{id}' in {table} is empty.");
-        _load.Reset();
-        return new Actor<TState>(id, row, snapshot, wakeAt(snapshot));
+            return new Actor<TState>(id, 0, Snapshot<TState>.New(initial), default);
+        try
+        {
+            var snapshot = JsonSerializer.Deserialize(_load.Blob(1), json)
+                ?? throw new InvalidDataException($"The snapshot of '{id}' in {table} is empty.");
+            return new Actor<TState>(id, _load.Long(0), snapshot, DueOf(snapshot));
+        }
+        finally
+        {
+            _load.Reset();
+        }
     }
+
+    private Due DueOf(Snapshot<TState> snapshot) => new(deadline(snapshot.State), Outbox.DueAt(snapshot.Outbox));
 }

@@ -3,7 +3,6 @@ using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Json;
-using RatingGrains.Kernel;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Embedded.Engine;
@@ -13,20 +12,20 @@ internal sealed class ActorTables(Database database) : IDisposable
 {
     public ActorTable<ThreadMemory> Threads { get; } = new(
         database.Writer, "thread_actor", ThreadMachine.Initial, CoreJson.Default.SnapshotThreadMemory,
-        StateMachine.WakeAt<ThreadMachine, ThreadMemory, ThreadCommand, ThreadEvent>);
+        ThreadMachine.Deadline);
 
     public ActorTable<ConversationState> Conversations { get; } = new(
         database.Writer, "conversation_actor", ConversationMachine.Initial, CoreJson.Default.SnapshotConversationState,
-        StateMachine.WakeAt<ConversationMachine, ConversationState, ConversationInput, ConversationEvent>,
+        ConversationMachine.Deadline,
         snapshot => snapshot.State.Number);
 
     public ActorTable<AgentState> Agents { get; } = new(
         database.Writer, "agent_actor", AgentMachine.Initial, CoreJson.Default.SnapshotAgentState,
-        StateMachine.WakeAt<AgentMachine, AgentState, AgentCommand, AgentEvent>);
+        AgentMachine.Deadline);
 
     public ActorTable<ChannelState> Channels { get; } = new(
         database.Writer, "channel_actor", ChannelMachine.Initial, CoreJson.Default.SnapshotChannelState,
-        StateMachine.WakeAt<ChannelMachine, ChannelState, ConfigureChannel, ChannelConfigured>);
+        ChannelMachine.Deadline);
 
     /// <summary>Actors leave the memory once they were idle for <paramref name="idle"/> batches, or at once where
     /// there are too many.</summary>

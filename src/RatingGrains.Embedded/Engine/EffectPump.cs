@@ -13,12 +13,16 @@ internal sealed partial class EffectPump(
     /// <summary>Conversations that are sent to at one time.</summary>
     private const int InFlightMax = 256;
 
+    private static readonly SendResult TooLate = new(null, "The window passed before it could be sent.", Lasting: true);
+
     private readonly ConcurrentDictionary<string, byte> _sending = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private Func<EffectId, SendResult, TellCustomer, Task>? _settle;
     private bool _skipped;
 
     public int InFlight => _sending.Count;
+
+    public bool HasRoom => _sending.Count < InFlightMax;
 
     public bool IsSending(string conversation) => _sending.ContainsKey(conversation);
 
@@ -30,15 +34,17 @@ internal sealed partial class EffectPump(
     {
         if (_stop.IsCancellationRequested)
             return;
-        if (_sending.Count >= InFlightMax)
+        if (!HasRoom)
         {
             _skipped = true;
             return;
         }
         foreach (var entry in Outbox.Heads(snapshot.Outbox))
         {
-            if (entry.DueAt <= now && entry.Effect is TellCustomer message && _sending.TryAdd(entry.Id.Key, 0))
-                _ = Task.Run(() => SendAsync(entry.Id, message));
+            if (entry.DueAt > now || entry.Effect is not TellCustomer message || !_sending.TryAdd(entry.Id.Key, 0))
+                continue;
+            var tooLate = snapshot.State.Request is Expired { Asked.Number: var number } && number == message.RequestNumber;
+            _ = Task.Run(() => SendAsync(entry.Id, message, tooLate));
         }
     }
 
@@ -48,7 +54,7 @@ internal sealed partial class EffectPump(
     /// <summary>Whether something due was passed over for want of room, and there is room now.</summary>
     public bool TakeSkipped()
     {
-        if (!_skipped || _sending.Count >= InFlightMax)
+        if (!_skipped || !HasRoom)
             return false;
         _skipped = false;
         return true;
@@ -56,11 +62,11 @@ internal sealed partial class EffectPump(
 
     public void Stop() => _stop.Cancel();
 
-    private async Task SendAsync(EffectId id, TellCustomer message)
+    private async Task SendAsync(EffectId id, TellCustomer message, bool tooLate)
     {
         try
         {
-            var result = await TrySendAsync(id, message);
+            var result = tooLate ? TooLate : await TrySendAsync(id, message);
             if (!_stop.IsCancellationRequested)
                 await _settle!(id, result, message);
         }

@@ -1,50 +1,36 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using RatingGrains.Agents;
 using RatingGrains.Channels;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Embedded.Engine;
 
-/// <summary>Agents and channels in memory, as of the last commit. Read by all threads, written by the writer's alone.</summary>
+/// <summary>Agents and channels in memory, as of the last commit. Read by all threads, written by the writer's alone.
+/// Lists are put in order when somebody asks for them, not while ratings wait.</summary>
 internal sealed class EmbeddedDirectory : IDirectory
 {
-    private volatile View _view = new([], []);
+    private ImmutableDictionary<ChannelId, ChannelEntry> _channels = ImmutableDictionary<ChannelId, ChannelEntry>.Empty;
+    private ImmutableDictionary<AgentId, AgentEntry> _agents = ImmutableDictionary<AgentId, AgentEntry>.Empty;
 
-    public IReadOnlyList<ChannelEntry> Channels => _view.ChannelList;
+    public IReadOnlyList<ChannelEntry> Channels =>
+        [.. Volatile.Read(ref _channels).Values.OrderBy(channel => channel.Id.Value, StringComparer.Ordinal)];
 
-    public IReadOnlyList<AgentEntry> Agents => _view.AgentList;
+    public IReadOnlyList<AgentEntry> Agents =>
+        [.. Volatile.Read(ref _agents).Values.OrderBy(agent => agent.Id.Value, StringComparer.Ordinal)];
 
-    public ChannelEntry? Find(ChannelId id) => _view.Channels.GetValueOrDefault(id);
+    public ChannelEntry? Find(ChannelId id) => Volatile.Read(ref _channels).GetValueOrDefault(id);
 
-    public AgentProfile? Find(AgentId id) => _view.Agents.GetValueOrDefault(id)?.Profile;
+    public AgentProfile? Find(AgentId id) => Volatile.Read(ref _agents).GetValueOrDefault(id)?.Profile;
 
     public TeamId? TeamOf(AgentId agent) => Find(agent)?.Team;
 
-    public void Load(IEnumerable<ChannelEntry> channels, IEnumerable<AgentEntry> agents) =>
-        _view = new View([.. channels], [.. agents]);
-
-    public void Set(ChannelEntry channel)
+    public void Load(IEnumerable<ChannelEntry> channels, IEnumerable<AgentEntry> agents)
     {
-        var view = _view;
-        _view = new View([.. view.ChannelList.Where(other => other.Id != channel.Id), channel], view.AgentList);
+        _channels = channels.ToImmutableDictionary(channel => channel.Id);
+        _agents = agents.ToImmutableDictionary(agent => agent.Id);
     }
 
-    public void Set(AgentEntry agent)
-    {
-        var view = _view;
-        _view = new View(view.ChannelList, [.. view.AgentList.Where(other => other.Id != agent.Id), agent]);
-    }
+    public void Set(ChannelEntry channel) => Volatile.Write(ref _channels, _channels.SetItem(channel.Id, channel));
 
-    private sealed class View(IReadOnlyList<ChannelEntry> channels, IReadOnlyList<AgentEntry> agents)
-    {
-        public IReadOnlyList<ChannelEntry> ChannelList { get; } =
-            [.. channels.OrderBy(channel => channel.Id.Value, StringComparer.Ordinal)];
-
-        public IReadOnlyList<AgentEntry> AgentList { get; } =
-            [.. agents.OrderBy(agent => agent.Id.Value, StringComparer.Ordinal)];
-
-        public FrozenDictionary<ChannelId, ChannelEntry> Channels { get; } = channels.ToFrozenDictionary(channel => channel.Id);
-
-        public FrozenDictionary<AgentId, AgentEntry> Agents { get; } = agents.ToFrozenDictionary(agent => agent.Id);
-    }
+    public void Set(AgentEntry agent) => Volatile.Write(ref _agents, _agents.SetItem(agent.Id, agent));
 }

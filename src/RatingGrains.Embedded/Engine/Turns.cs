@@ -127,7 +127,7 @@ internal sealed class Turns(
             actor.Id, before, input, Now, commandId);
         if (turn.Changed)
         {
-            var outbox = before.Outbox;
+            var outbox = turn.Next.Outbox.RemoveRange(turn.Next.Outbox.Length - turn.Added.Length, turn.Added.Length);
             foreach (var entry in turn.Added)
             {
                 if (!WriteInBatch(actor, entry, settings))

@@ -1,8 +1,10 @@
 namespace RatingGrains.Embedded.Engine;
 
 /// <summary>Something for the writer's thread to do, and somebody who waits for it to be durable.</summary>
-internal abstract class Work
+internal abstract class Work(DateTimeOffset arrivedAt)
 {
+    public DateTimeOffset ArrivedAt { get; } = arrivedAt;
+
     public abstract void Run(Turns turns);
 
     /// <summary>The commit is through: the answer may leave.</summary>
@@ -11,7 +13,7 @@ internal abstract class Work
     public abstract void Fail(Exception reason);
 }
 
-internal sealed class Work<T>(Func<Turns, T> run) : Work
+internal sealed class Work<T>(Func<Turns, T> run, DateTimeOffset arrivedAt) : Work(arrivedAt)
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;

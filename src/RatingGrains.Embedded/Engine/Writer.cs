@@ -18,7 +18,7 @@ internal sealed partial class Writer : IDisposable
     private const int WaitingMax = 50_000;
 
     private readonly ConcurrentQueue<Work> _queue = new();
-    private readonly SemaphoreSlim _signal = new(0);
+    private readonly ManualResetEventSlim _signal = new(false, spinCount: 0);
     private readonly List<Work> _running = new(BatchMax);
     private readonly Turns _turns;
     private readonly ActorTables _tables;
@@ -30,7 +30,6 @@ internal sealed partial class Writer : IDisposable
     private readonly int _actorsMax;
     private readonly ILogger _log;
     private readonly Thread _thread;
-    private int _signalled;
     private volatile bool _stopping;
 
     public Writer(
@@ -44,9 +43,6 @@ internal sealed partial class Writer : IDisposable
         _thread = new Thread(Loop) { Name = "writer", IsBackground = true };
     }
 
-    /// <summary>Work that waits for its turn.</summary>
-    public int Waiting => _queue.Count;
-
     public void Start() => _thread.Start();
 
     /// <exception cref="StoreUnavailableException">Too much waits already, or the host is stopping.</exception>
@@ -54,7 +50,7 @@ internal sealed partial class Writer : IDisposable
     {
         if (_stopping || _queue.Count > WaitingMax)
             throw new StoreUnavailableException(_stopping ? "The host is stopping." : "Too much is waiting to be written.");
-        var work = new Work<T>(run);
+        var work = new Work<T>(run, Now());
         _queue.Enqueue(work);
         Signal();
         return work.Answer;
@@ -79,32 +75,33 @@ internal sealed partial class Writer : IDisposable
         _signal.Dispose();
     }
 
-    private void Signal()
-    {
-        if (Interlocked.Exchange(ref _signalled, 1) == 0)
-            _signal.Release();
-    }
+    private void Signal() => _signal.Set();
 
     private void Loop()
     {
         while (!_stopping || !_queue.IsEmpty)
         {
-            if (_queue.IsEmpty && !_alarm.IsDue)
+            _signal.Reset();
+            if (_queue.IsEmpty && !_alarm.IsDue && !_stopping)
+            {
+                _alarm.Arm();
                 _signal.Wait();
-            Volatile.Write(ref _signalled, 0);
-            Round();
+            }
+            else
+            {
+                Round();
+            }
         }
     }
 
     private void Round()
     {
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
-        _turns.Now = now > _turns.Now ? now : _turns.Now;
         _turns.Round++;
         try
         {
             while (_running.Count < BatchMax && _queue.TryDequeue(out var work))
                 Run(work);
+            MoveTo(Now());
             RunDue();
             _turns.SettleAgents();
             if (!_turns.Batch.IsEmpty)
@@ -120,6 +117,8 @@ internal sealed partial class Writer : IDisposable
 
     private void Run(Work work)
     {
+        // A turn takes place when its message arrived, however long that waited: what was in time stays in time.
+        MoveTo(work.ArrivedAt);
         _turns.Batch.Begin();
         try
         {
@@ -159,6 +158,11 @@ internal sealed partial class Writer : IDisposable
         }
     }
 
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Time never goes back, even where a clock does.</summary>
+    private void MoveTo(DateTimeOffset now) => _turns.Now = now > _turns.Now ? now : _turns.Now;
+
     private void Succeed()
     {
         var batch = _turns.Batch;
@@ -171,7 +175,7 @@ internal sealed partial class Writer : IDisposable
         foreach (var actor in batch.Conversations)
         {
             _tables.Conversations.Keep(actor);
-            _alarm.Expect(actor.CommittedWakeAt);
+            _alarm.Expect(actor.CommittedDue.Earliest);
         }
         foreach (var learn in batch.AfterCommit)
             learn();
@@ -192,6 +196,8 @@ internal sealed partial class Writer : IDisposable
     {
         foreach (var channel in batch.CustomerEvents.Select(happened => happened.Message.Thread.Channel).Distinct())
             _pulses.Beat(StreamName.Of(channel));
+        foreach (var (message, _) in batch.CustomerEvents)
+            _pulses.Beat(StreamName.Of(message.Thread));
         foreach (var agent in batch.AgentItems.Select(item => item.Agent).Distinct())
             _pulses.Beat(StreamName.Of(agent));
     }

@@ -49,6 +49,8 @@ internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth, IDi
 
     public ISearchSql Search => this;
 
+    public string BeginView => "BEGIN";
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_readOnly);

@@ -1,16 +1,21 @@
 -- The embedded host's one file. Times are milliseconds since 1970 UTC; enums are their numbers in the core.
 
--- Snapshots, a table a kind. wake_at is when the actor wants to be woken: a deadline, or an effect to be sent again.
+-- Snapshots, a table a kind. wake_at is the actor's deadline, send_at when its next effect may leave.
 CREATE TABLE IF NOT EXISTS thread_actor (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, body BLOB NOT NULL);
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, send_at INTEGER,
+  body BLOB NOT NULL);
 -- A conversation's row is its number.
 CREATE TABLE IF NOT EXISTS conversation_actor (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, body BLOB NOT NULL);
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, send_at INTEGER,
+  body BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS conversation_actor_wake ON conversation_actor (wake_at) WHERE wake_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS conversation_actor_send ON conversation_actor (send_at) WHERE send_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS agent_actor (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, body BLOB NOT NULL);
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, send_at INTEGER,
+  body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS channel_actor (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, body BLOB NOT NULL);
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake_at INTEGER, send_at INTEGER,
+  body BLOB NOT NULL);
 
 -- The read side: what lists, filters and exports show.
 CREATE TABLE IF NOT EXISTS conversation (
@@ -54,6 +59,7 @@ CREATE TABLE IF NOT EXISTS agent_item (
   value INTEGER, stars INTEGER, comment TEXT, actor TEXT, status INTEGER, read_at INTEGER,
   PRIMARY KEY (agent, conversation, kind)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS agent_item_sequence ON agent_item (agent, sequence);
+CREATE INDEX IF NOT EXISTS agent_item_at ON agent_item (at);
 
 CREATE TABLE IF NOT EXISTS customer_event (
   sequence INTEGER PRIMARY KEY, channel TEXT NOT NULL, kind INTEGER NOT NULL, conversation_id TEXT NOT NULL,

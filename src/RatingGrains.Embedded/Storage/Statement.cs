@@ -84,8 +84,6 @@ internal sealed class Statement : IDisposable
 
     public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
-
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>Valid until the next step.</summary>

@@ -6,8 +6,7 @@ namespace RatingGrains.Embedded.Stores;
 
 /// <summary>Lets go of what is kept for a time only: answers after 24 hours, notifications and events after 7 days.
 /// In small steps, so that nobody waits for it.</summary>
-internal sealed partial class Housekeeping(
-    Database database, Writer writer, EmbeddedDirectory directory, TimeProvider time, ILogger<Housekeeping> log)
+internal sealed partial class Housekeeping(Database database, Writer writer, TimeProvider time, ILogger<Housekeeping> log)
     : BackgroundService
 {
     private const int StepRows = 1000;
@@ -42,13 +41,9 @@ internal sealed partial class Housekeeping(
             await DeleteAsync(
                 "DELETE FROM customer_event WHERE sequence IN (SELECT sequence FROM customer_event WHERE sequence < "
                 + "(SELECT sequence FROM customer_event WHERE at >= @p1 ORDER BY sequence LIMIT 1) LIMIT @p2)", oldItems);
-            foreach (var agent in directory.Agents)
-            {
-                await DeleteAsync(
-                    "DELETE FROM agent_item WHERE agent = @p3 AND sequence IN (SELECT sequence FROM agent_item "
-                    + "WHERE agent = @p3 AND sequence < coalesce((SELECT sequence FROM agent_item WHERE agent = @p3 "
-                    + "AND at >= @p1 ORDER BY sequence LIMIT 1), 9e18) LIMIT @p2)", oldItems, agent.Id.Value);
-            }
+            await DeleteAsync(
+                "DELETE FROM agent_item WHERE (agent, conversation, kind) IN "
+                + "(SELECT agent, conversation, kind FROM agent_item WHERE at < @p1 LIMIT @p2)", oldItems);
             await DeleteAsync(
                 "DELETE FROM idempotent_answer WHERE (key_id, idempotency_key) IN "
                 + "(SELECT key_id, idempotency_key FROM idempotent_answer WHERE at < @p1 LIMIT @p2)", oldAnswers);
@@ -59,7 +54,7 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    private async Task DeleteAsync(string sql, long before, string? agent = null)
+    private async Task DeleteAsync(string sql, long before)
     {
         int deleted;
         do
@@ -67,9 +62,7 @@ internal sealed partial class Housekeeping(
             deleted = 0;
             await writer.DoAsync(turns =>
             {
-                turns.Batch.Writes.Add(() => deleted = agent is null
-                    ? database.Writer.Run(sql, before, StepRows)
-                    : database.Writer.Run(sql, before, StepRows, agent));
+                turns.Batch.Writes.Add(() => deleted = database.Writer.Run(sql, before, StepRows));
                 return true;
             });
         }

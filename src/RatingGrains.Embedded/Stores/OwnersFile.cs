@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RatingGrains.Embedded.Stores;
 
 /// <summary>A small file that only its owner may read.</summary>
@@ -20,12 +22,18 @@ internal static class OwnersFile
         }
     }
 
-    public static void Write(string path, string text)
+    /// <summary>On the disk, and whole, when this returns: the database will depend on it.</summary>
+    private static void Write(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using var writer = new StreamWriter(path, options);
-        writer.WriteLine(text);
+        var draft = path + ".new";
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text + Environment.NewLine));
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(draft, path, overwrite: true);
     }
 }

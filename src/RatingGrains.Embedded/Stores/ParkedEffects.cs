@@ -44,6 +44,9 @@ internal sealed class ParkedEffects(Database database, Lazy<Writer> writer) : IP
             return false;
         return await writer.Value.DoAsync(turns =>
         {
+            using var still = database.Writer.With("SELECT 1 FROM parked_effect WHERE sequence = @p1", sequence);
+            if (still.ExecuteScalar() is null)
+                return false;
             var actor = turns.Conversation(effect.Entry.Id.Key);
             turns.Replace(actor, Outbox.Requeue(actor.Snapshot, effect.Entry, turns.Now));
             turns.Batch.Sending.Add(actor);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using RatingGrains.Ports;
@@ -33,13 +34,28 @@ internal sealed class ConversationLists(IReadConnections connections)
     {
         var sql = new ConversationListSql(query, connections.Search);
         await using var connection = await connections.OpenAsync(cancellationToken);
-        foreach (var part in sql.Parts)
+        await ExecuteAsync(connection, connections.BeginView, cancellationToken);
+        try
         {
-            var rows = SqlReading.StreamAsync(
-                connection, sql.Select(part, null, null, null), ConversationListSql.Map, cancellationToken);
-            await foreach (var row in rows)
-                yield return row;
+            foreach (var part in sql.Parts)
+            {
+                var rows = SqlReading.StreamAsync(
+                    connection, sql.Select(part, null, null, null), ConversationListSql.Map, cancellationToken);
+                await foreach (var row in rows)
+                    yield return row;
+            }
         }
+        finally
+        {
+            await ExecuteAsync(connection, "COMMIT", CancellationToken.None);
+        }
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <exception cref="FormatException">The position is not one of ours.</exception>
