@@ -22,10 +22,18 @@ internal sealed partial class TapAnswers(TelegramBot bot, ISecretBox secrets, IL
 
     public void Answer(TelegramSettings settings, string tap) => _waiting.Writer.TryWrite((settings, tap));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        _waiting.Reader.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stoppingToken },
-        AnswerAsync);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stoppingToken };
+        try
+        {
+            await Parallel.ForEachAsync(_waiting.Reader.ReadAllAsync(stoppingToken), options, AnswerAsync);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
 
     private async ValueTask AnswerAsync(
         (TelegramSettings Settings, string Tap) waiting, CancellationToken cancellationToken)
