@@ -1,3 +1,4 @@
+using RatingGrains.Embedded.Demo;
 using RatingGrains.Embedded.Host;
 
-return await RatingHost.RunAsync(args);
+return args is [DemoCommand.Name, ..] ? await DemoCommand.RunAsync(args[1..]) : await RatingHost.RunAsync(args);

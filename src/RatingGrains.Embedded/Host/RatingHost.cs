@@ -15,25 +15,36 @@ internal static class RatingHost
 
     /// <summary>Runs until it is stopped.</summary>
     /// <returns>The exit code: 1 where it could not start, with one line that says why.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, null, async (app, keyFile) =>
+    {
+        Greet(app, keyFile);
+        await app.WaitForShutdownAsync();
+        return 0;
+    });
+
+    /// <summary>Starts, lets <paramref name="work"/> be done with the app and the file of its admin key, and stops.</summary>
+    public static async Task<int> RunAsync(
+        string[] args, Action<WebApplicationBuilder>? configure, Func<WebApplication, string?, Task<int>> work)
     {
         WebApplication? app = null;
+        string? keyFile;
         try
         {
-            app = Build(args);
+            app = Build(args, configure);
             // Opens the file and its secrets before the server starts, so that what is wrong with them is told in one line.
             app.Services.GetRequiredService<ISigningKeys>();
             await app.StartAsync();
-            await GreetAsync(app);
+            keyFile = await app.Services.GetRequiredService<FirstAdminKey>()
+                .EnsureAsync(app.Services.GetRequiredService<Database>().Path + ".admin-key", CancellationToken.None);
         }
         catch (Exception failure) when (Describe(failure, args, app) is { } reason)
         {
             await Console.Error.WriteLineAsync(reason);
             return 1;
         }
-        await app.WaitForShutdownAsync();
+        var exitCode = await work(app, keyFile);
         await app.DisposeAsync();
-        return 0;
+        return exitCode;
     }
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
@@ -68,11 +79,9 @@ internal static class RatingHost
     }
 
     /// <summary>Says where it listens, where the key is and what to try next.</summary>
-    private static async Task GreetAsync(WebApplication app)
+    private static void Greet(WebApplication app, string? keyFile)
     {
         var database = app.Services.GetRequiredService<Database>();
-        var keyFile = await app.Services.GetRequiredService<FirstAdminKey>()
-            .EnsureAsync(database.Path + ".admin-key", CancellationToken.None);
         var address = app.Urls.First();
         Console.WriteLine($"""
             RatingGrains listens at {string.Join(" and ", app.Urls)}
