@@ -1,1 +1,22 @@
-return 0;
+using RatingGrains.Bench.Core;
+using RatingGrains.Bench.Scale;
+
+return args switch
+{
+    ["core"] => CoreBench.Run(),
+    ["scale"] => await ScaleBench.RunAsync(ScaleBench.FullSize, folder: null),
+    ["scale", var size, .. var rest] when int.TryParse(size, out var conversations) && rest.Length <= 1 =>
+        await ScaleBench.RunAsync(conversations, rest.Length == 1 ? rest[0] : null),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        What to measure?
+          core                       one turn of the core: time and allocation
+          scale                      a million conversations: start, memory, lists, exports, deadlines
+          scale <number> [<folder>]  so many of them; the file is kept in the folder and used again from there
+        """);
+    return 1;
+}
