@@ -1,9 +1,11 @@
 using RatingGrains.Bench.Core;
+using RatingGrains.Bench.Http;
 using RatingGrains.Bench.Scale;
 
 return args switch
 {
     ["core"] => CoreBench.Run(),
+    ["http"] => await HttpBench.RunAsync(),
     ["scale"] => await ScaleBench.RunAsync(ScaleBench.FullSize, folder: null),
     ["scale", var size, .. var rest] when int.TryParse(size, out var conversations) && rest.Length <= 1 =>
         await ScaleBench.RunAsync(conversations, rest.Length == 1 ? rest[0] : null),
@@ -14,6 +16,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         What to measure?
+          http                       a rating and a message by HTTP against a request that does nothing
           core                       one turn of the core: time and allocation
           scale                      a million conversations: start, memory, lists, exports, deadlines
           scale <number> [<folder>]  so many of them; the file is kept in the folder and used again from there

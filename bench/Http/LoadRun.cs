@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace RatingGrains.Bench.Http;
+
+/// <summary>What one run of requests came to.</summary>
+/// <param name="HostProcessor">Processor time that the host took for it; the rest of the machine is the load's own.</param>
+internal sealed record LoadRun(int Requests, TimeSpan Took, TimeSpan P50, TimeSpan P99, TimeSpan HostProcessor)
+{
+    public double PerSecond => Requests / Took.TotalSeconds;
+
+    public double HostMicroseconds => HostProcessor.TotalMicroseconds / Requests;
+
+    /// <summary>Sends so many requests over so many connections, each connection one request at a time.</summary>
+    /// <param name="request">The n-th request, from 0.</param>
+    public static async Task<LoadRun> MeasureAsync(
+        HostProcess host, int connections, int requests, Func<int, HttpRequestMessage> request)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connections,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+        });
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => OpenAsync(host, client)));
+
+        var times = new TimeSpan[requests];
+        var next = -1;
+        var before = host.ProcessorTime;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(SendManyAsync)));
+        var took = Stopwatch.GetElapsedTime(start);
+        return new LoadRun(
+            requests, took, Samples.Percentile(times, 50), Samples.Percentile(times, 99), host.ProcessorTime - before);
+
+        async Task SendManyAsync()
+        {
+            while (Interlocked.Increment(ref next) is var i && i < requests)
+            {
+                using var message = request(i);
+                var sent = Stopwatch.GetTimestamp();
+                await SendAsync(client, message);
+                times[i] = Stopwatch.GetElapsedTime(sent);
+            }
+        }
+    }
+
+    /// <summary>Connections are made before the clock runs.</summary>
+    private static async Task OpenAsync(HostProcess host, HttpMessageInvoker client)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "/health/live"));
+        await SendAsync(client, message);
+    }
+
+    private static async Task SendAsync(HttpMessageInvoker client, HttpRequestMessage message)
+    {
+        using var answer = await client.SendAsync(message, CancellationToken.None);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(
+                $"{message.Method} {message.RequestUri} was answered {(int)answer.StatusCode}: "
+                + await answer.Content.ReadAsStringAsync());
+        }
+        await answer.Content.CopyToAsync(Stream.Null);
+    }
+}
