@@ -7,7 +7,7 @@ using RatingGrains.Threads;
 namespace RatingGrains.Api.Operations;
 
 /// <summary>Counts what passes to an engine, whichever way it came in: over HTTP, or through a messenger.</summary>
-public sealed class MeteredEngine(IRatingEngine engine, RatingMetrics metrics) : IRatingEngine
+internal sealed class MeteredEngine(IRatingEngine engine, RatingMetrics metrics) : IRatingEngine
 {
     private const string Customer = "customer", Supervisor = "supervisor", Given = "given", Unchanged = "unchanged";
 
@@ -48,4 +48,13 @@ public sealed class MeteredEngine(IRatingEngine engine, RatingMetrics metrics) :
 
     private static string OutcomeOf(ConversationReply reply) =>
         reply.Refusal is { } refusal ? RatingMetrics.Name(refusal) : reply.Changed ? Given : Unchanged;
+}
+
+public static class MeteredEngines
+{
+    /// <summary>Lets the API speak to this engine, and counts what it says.</summary>
+    public static IServiceCollection AddMetered<TEngine>(this IServiceCollection services)
+        where TEngine : class, IRatingEngine =>
+        services.AddSingleton<IRatingEngine>(provider => new MeteredEngine(
+            provider.GetRequiredService<TEngine>(), provider.GetRequiredService<RatingMetrics>()));
 }

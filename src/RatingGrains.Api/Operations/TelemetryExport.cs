@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -27,7 +28,10 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
             return Task.CompletedTask;
         // The exporter itself would pass over a broken address in silence.
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new InvalidOperationException($"{Endpoint} must be an http or https address; it is '{endpoint}'.");
+        {
+            throw new OptionsValidationException(
+                Endpoint, typeof(Uri), [$"{Endpoint} must be an http or https address; it is '{endpoint}'."]);
+        }
         _metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(configuration))
             .ConfigureResource(resource => resource.AddService(configuration[ServiceName] ?? "rating-grains"))

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Agents;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api.Streams;
@@ -9,7 +10,7 @@ namespace RatingGrains.Api.Streams;
 internal static class AgentEventsEndpoints
 {
     public static void MapAgentEvents(this IEndpointRouteBuilder api) =>
-        api.MapGet("/agents/{agentId}/events", Follow).By(Rights.ReadNotifications)
+        api.MapGet("/agents/{agentId}/events", Follow).By(Rights.ReadNotifications).Takes(ResumePoint.Parameter)
             .WithTags("Streams").WithName("FollowAgent")
             .WithSummary("What the agent is told, as it happens: ratings, and changes of its conversations.");
 

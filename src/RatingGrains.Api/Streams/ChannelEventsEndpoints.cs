@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Channels;
 using RatingGrains.Ports;
 
@@ -9,7 +10,7 @@ namespace RatingGrains.Api.Streams;
 internal static class ChannelEventsEndpoints
 {
     public static void MapChannelEvents(this IEndpointRouteBuilder api) =>
-        api.MapGet("/channels/{channelId}/events", Follow).By(Rights.FollowChannel)
+        api.MapGet("/channels/{channelId}/events", Follow).By(Rights.FollowChannel).Takes(ResumePoint.Parameter)
             .WithTags("Streams").WithName("FollowChannel")
             .WithSummary("What must be sent to customers, as it happens; a visitor hears its own thread only.");
 

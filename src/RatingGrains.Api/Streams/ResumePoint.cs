@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using RatingGrains.Api.Http;
+using RatingGrains.Api.OpenApi;
 
 namespace RatingGrains.Api.Streams;
 
@@ -8,7 +9,11 @@ namespace RatingGrains.Api.Streams;
 /// they connect again.</summary>
 internal readonly record struct ResumePoint(long? After, Problem? Problem)
 {
-    public const string Header = "Last-Event-ID";
+    private const string Header = "Last-Event-ID";
+
+    public static readonly QueryParameter Parameter = new(
+        Header, "The id of the last event that is known; without it the stream begins now.", QueryParameter.WholeNumber)
+    { InHeader = true };
 
     public static ValueTask<ResumePoint> BindAsync(HttpContext context, ParameterInfo parameter) =>
         new(Read(context.Request.Headers[Header]));

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using RatingGrains.Api;
 using RatingGrains.Api.Keys;
+using RatingGrains.Api.Operations;
 using RatingGrains.Connectors;
 using RatingGrains.Conversations;
+using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
 
@@ -70,6 +72,7 @@ internal static class RatingHost
         builder.Services.AddRatingApi();
         builder.Services.AddConnectors();
         builder.Services.AddSqliteEngine();
+        builder.Services.AddMetered<EmbeddedEngine>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -78,6 +78,17 @@ internal sealed class ApiHost : IAsyncDisposable
         return string.Concat(texts);
     }
 
+    /// <summary>A visitor of a web page that may start chats in the channel.</summary>
+    public async Task<ApiClient> VisitorAsync(string channel, string origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/channels/{channel}/visitors");
+        request.Headers.Add("Origin", origin);
+        var answer = await Answer.ReadAsync(await _http.SendAsync(request));
+        return As(answer.Good.GetProperty("token").GetString());
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
