@@ -16,7 +16,8 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
 
     private static readonly string[] Meters =
     [
-        RatingMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        RatingMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
     ];
 
     private MeterProvider? _metrics;

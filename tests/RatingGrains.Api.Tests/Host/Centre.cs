@@ -41,6 +41,9 @@ internal sealed class Centre(ApiHost host)
     public Task AnswerAsync(string conversation, string agent, string text) =>
         DoAsync(conversation, "messages", new { agentId = agent, text });
 
+    public Task TransferAsync(string conversation, string agent) =>
+        DoAsync(conversation, "transfer", new { agentId = agent });
+
     public Task FinishAsync(string conversation) => DoAsync(conversation, "finish", null);
 
     public async Task RateAsync(string conversation, string value, string? comment = null)

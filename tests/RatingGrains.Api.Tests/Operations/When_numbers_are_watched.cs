@@ -36,7 +36,8 @@ public sealed class When_numbers_are_watched
         var host = await ApiHost.StartAsync(
             settings:
             [
-                "--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single(), "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single(),
+                "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
             ]);
 
         await host.DisposeAsync();

@@ -30,7 +30,8 @@ public sealed class When_an_agent_reads_its_notifications : IAsyncLifetime
 
         var items = (await _anna.GetAsync("agents/anna/notifications")).Items;
 
-        Assert.Equal(["supervisorRating", "customerRating"], items.Select(item => item.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["supervisorRating", "customerRating"], items.Select(item => item.GetProperty("kind").GetString()));
         Assert.Equal(4, items[0].GetProperty("stars").GetInt32());
         Assert.Equal("good", items[0].GetProperty("comment").GetString());
         Assert.Equal("like", items[1].GetProperty("value").GetString());
@@ -51,7 +52,8 @@ public sealed class When_an_agent_reads_its_notifications : IAsyncLifetime
         Assert.Equal(ids[1], read.Good.GetProperty("upTo").GetInt64());
         Assert.Equal([ids[0]], Ids(await _anna.GetAsync("agents/anna/notifications?unread=true")));
         var all = (await _anna.GetAsync("agents/anna/notifications")).Items;
-        Assert.Equal([false, true, true], all.Select(item => item.GetProperty("readAt").ValueKind != JsonValueKind.Null));
+        Assert.Equal(
+            [false, true, true], all.Select(item => item.GetProperty("readAt").ValueKind != JsonValueKind.Null));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class When_figures_are_asked_for : IAsyncLifetime
             // Wilson, 95 %, 4 of 5.
             Assert.Equal(0.375535, figure.GetProperty("likeShareLow").GetDouble(), 6);
             Assert.Equal(0.963776, figure.GetProperty("likeShareHigh").GetDouble(), 6);
-            Assert.Equal([0, 0, 0, 1, 1], figure.GetProperty("stars").EnumerateArray().Select(stars => stars.GetInt64()));
+            var stars = figure.GetProperty("stars").EnumerateArray().Select(count => count.GetInt64());
+            Assert.Equal([0, 0, 0, 1, 1], stars);
             Assert.Equal(4.5, figure.GetProperty("starsMean").GetDouble(), 6);
         }
         var byChannel = summary.GetProperty("byChannel");
