@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using RatingGrains.Api.Host;
 using RatingGrains.Api.Keys;
 using RatingGrains.Embedded.Host;
 

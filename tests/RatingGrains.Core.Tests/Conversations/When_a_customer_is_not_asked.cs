@@ -68,5 +68,5 @@ public sealed class When_a_customer_is_not_asked
         .AndRequest(RequestState.NotSent, reason)
         .AndStatus(ConversationStatus.Closed)
         .AndCustomerHearsNothing()
-        .AndHistory(new HistoryEntry(Noon, "system", HistoryKind.Request, HistoryWhat.NotSent, Reason: reason));
+        .AndHistory(new HistoryEntry(Noon, "anna", HistoryKind.Request, HistoryWhat.NotSent, Reason: reason));
 }

@@ -14,7 +14,7 @@ public sealed class When_an_agent_finishes
             new ClosingBegan(Noon + AfterFinish))
         .AndStatus(ConversationStatus.Closing)
         .AndRequest(RequestState.Sent)
-        .AndHistory(new HistoryEntry(Noon, "system", HistoryKind.Request, HistoryWhat.Sent));
+        .AndHistory(new HistoryEntry(Noon, "anna", HistoryKind.Request, HistoryWhat.Sent));
 
     [Fact]
     public void a_messenger_gets_the_text_form() => Conversation.Held(Telegram)
