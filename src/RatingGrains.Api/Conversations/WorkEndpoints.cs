@@ -58,7 +58,8 @@ internal static class WorkEndpoints
         var (_, problem) = await desk.FindAsync(id, caller, Rights.Transfer, cancellationToken);
         if ((problem ?? body.Problem) is { } failed)
             return failed;
-        return await desk.SendAsync(id, new Transfer(body.Value.AgentId), commandId, caller, cancellationToken);
+        var command = new Transfer(body.Value.AgentId, ActorOf(caller).Agent);
+        return await desk.SendAsync(id, command, commandId, caller, cancellationToken);
     }
 
     private static async Task<Results<Ok<ConversationView>, Problem>> FinishAsync(

@@ -36,7 +36,8 @@ public sealed record Accept(AgentId Agent) : ConversationCommand;
 
 public sealed record Answer(AgentId Agent, string Text) : ConversationCommand;
 
-public sealed record Transfer(AgentId To) : ConversationCommand;
+/// <param name="Agent">The agent who hands it on; null where a supervisor or an admin does.</param>
+public sealed record Transfer(AgentId To, AgentId? Agent = null) : ConversationCommand;
 
 /// <param name="Agent">The agent who finishes; null where a supervisor or an admin does.</param>
 /// <param name="By">Who, for the history.</param>

@@ -116,6 +116,9 @@ public sealed partial class ConversationMachine
     {
         if (turn.State.Phase.IsOver)
             return Rejection.ConversationClosed;
+        // Who lost it meanwhile cannot hand it on any more.
+        if (c.Agent is { } agent && turn.State.Holder != agent)
+            return Rejection.HeldByAnother;
         if (!turn.Context.Channel.Lists(c.To))
             return Rejection.AgentNotInChannel;
         if (turn.State.Holder != c.To)
