@@ -51,8 +51,6 @@ internal static class CustomerRatingEndpoints
 /// <param name="Comment">What is absent stays while the value does.</param>
 internal sealed record CustomerRatingRequest(RatingValue Value, string? Comment) : IRequest<CustomerRatingRequest>
 {
-    public const int CommentMax = 10_000;
-
     public static CustomerRatingRequest Read(Fields fields) => new(
-        fields["value"].Required().OneOf<RatingValue>() ?? default, fields["comment"].Text(CommentMax));
+        fields["value"].Required().OneOf<RatingValue>() ?? default, fields["comment"].Text(RatingWords.CommentMax));
 }

@@ -30,13 +30,12 @@ internal static class SupervisorRatingEndpoints
 internal sealed record SupervisorRatingRequest(int? Stars, string? Comment) : IRequest<SupervisorRatingRequest>
 {
     private const int StarsMax = 5;
-    private const int CommentMax = 10_000;
 
     public static SupervisorRatingRequest Read(Fields fields)
     {
         var (stars, comment) = (fields["stars"], fields["comment"]);
         if (!stars.IsGiven && !comment.IsGiven)
             stars.Report("At least one of stars and comment.");
-        return new((int?)stars.WholeNumber(1, StarsMax), comment.Text(CommentMax));
+        return new((int?)stars.WholeNumber(1, StarsMax), comment.Text(RatingWords.CommentMax));
     }
 }

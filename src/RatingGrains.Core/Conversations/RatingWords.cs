@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.Text;
+using RatingGrains.Channels;
 
 namespace RatingGrains.Conversations;
 
 /// <summary>Finds a rating in what a customer typed. Deliberately narrow: "1 go" and "10" are not ratings.</summary>
 public static class RatingWords
 {
+    /// <summary>Characters of a comment, as a person counts them.</summary>
+    public const int CommentMax = 10_000;
+
     private const int VariationSelectorFirst = 0xFE00;
     private const int VariationSelectorLast = 0xFE0F;
     private const int SupplementFirst = 0xE0100;
@@ -21,7 +25,7 @@ public static class RatingWords
 
     /// <summary>The rating that the whole message is, or null: a decimal digit of any script with the value 1 or 0,
     /// optionally followed by one of <c>. !</c>, or a thumb. With <paramref name="trailingComment"/> also a digit,
-    /// a space and a comment.</summary>
+    /// a space and a comment; what is too long for one is an ordinary message.</summary>
     public static Vote? Find(string text, bool trailingComment = false)
     {
         var rest = text.AsSpan().Trim();
@@ -44,7 +48,12 @@ public static class RatingWords
         if (second.Value is '.' or '!')
             return Take(ref rest) is null ? Say(liked) : null;
         if (trailingComment && Rune.IsWhiteSpace(second))
-            return Say(liked, rest.Trim().ToString());
+        {
+            var comment = rest.Trim().ToString();
+            return comment.Length <= CommentMax || ChannelRules.LengthAsSeen(comment) <= CommentMax
+                ? Say(liked, comment)
+                : null;
+        }
         return null;
     }
 
