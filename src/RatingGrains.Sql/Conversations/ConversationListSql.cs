@@ -118,7 +118,12 @@ internal sealed class ConversationListSql(ConversationQuery query, ISearchSql se
         if (In(sql, "c.connector", query.Connectors, id => id.Value) is { } connectors)
             yield return connectors;
         if (In(sql, "c.status", query.Statuses, status => (int)status) is { } statuses)
+        {
             yield return statuses;
+            // Says what the statuses imply, because the index of open ones is chosen by these very words.
+            if (!query.Statuses.Any(status => status is ConversationStatus.Closed or ConversationStatus.Spam))
+                yield return "c.closed_at IS NULL";
+        }
         if (In(sql, "c.reason", query.Reasons, reason => (int)reason) is { } reasons)
             yield return reasons;
         if (query.From is { } from)
