@@ -14,19 +14,10 @@ internal sealed class Authority(IDirectory directory)
 {
     public Problem? Check(Caller caller, Right right, ConversationState state)
     {
-        if (right == Rights.ReadConversation)
-            return Sees(caller, state) ? null : Problem.NotFound;
-        if (Reaches(caller, right.Of(caller), state))
+        if (Reaches(caller, right, state))
             return null;
-        return Sees(caller, state) ? Problem.Forbidden : Problem.NotFound;
+        return Reaches(caller, Rights.ReadConversation, state) ? Problem.Forbidden : Problem.NotFound;
     }
-
-    /// <summary>Whoever may list, review or rate a conversation may look at it too.</summary>
-    private bool Sees(Caller caller, ConversationState state) =>
-        Reaches(caller, Rights.ReadConversation.Of(caller), state)
-        || Reaches(caller, Rights.ReadHistory.Of(caller), state)
-        || Reaches(caller, Rights.ListConversations.Of(caller), state)
-        || Reaches(caller, Rights.RateAsSupervisor.Of(caller), state);
 
     /// <summary>What is about an agent: everybody may know that the agent is there.</summary>
     public Problem? Check(Caller caller, Right right, AgentId agent) => (right.Of(caller), caller) switch
@@ -79,6 +70,18 @@ internal sealed class Authority(IDirectory directory)
         ? []
         : [.. directory.Channels.Where(channel => !channel.Settings.AgentsSeeRatings).Select(channel => channel.Id)];
 
+    private bool Reaches(Caller caller, Right right, ConversationState state)
+    {
+        if (Reaches(caller, right.Of(caller), state))
+            return true;
+        foreach (var other in right.ComesWith)
+        {
+            if (Reaches(caller, other.Of(caller), state))
+                return true;
+        }
+        return false;
+    }
+
     private bool Reaches(Caller caller, Reach reach, ConversationState state) => (reach, caller) switch
     {
         (Reach.Any, _) => true,
@@ -111,6 +114,9 @@ internal sealed class Authority(IDirectory directory)
     {
         if (holder.TeamIn(directory) is not { } team)
             return false;
+        // The team it was held in, as lists have it, though the agent may be of another by now.
+        if (state.Team == team)
+            return true;
         foreach (var participant in state.Participants)
         {
             if (directory.TeamOf(participant) == team)

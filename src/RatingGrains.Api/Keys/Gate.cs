@@ -18,7 +18,7 @@ internal sealed class Gate(RequestDelegate next, Bearer bearer, RequestBudget bu
             return Problem.TooManyRequests.ExecuteAsync(context);
         if (caller is null && !right.Anybody)
             return Problem.Unauthorized.ExecuteAsync(context);
-        if (!right.Anybody && right.Of(caller!) == Reach.No)
+        if (!right.Anybody && !right.IsOpenTo(caller!))
             return Problem.Forbidden.ExecuteAsync(context);
         if (caller is not null)
             context.Features.Set(caller);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using RatingGrains.Ports;
 
@@ -57,6 +58,22 @@ internal sealed class Right(string name)
     public Func<ApiRights, ApiScope?>? Granted { get; init; }
 
     public override string ToString() => name;
+
+    /// <summary>Rights that bring this one with them, as far as they reach.</summary>
+    public ImmutableArray<Right> ComesWith { get; init; } = [];
+
+    /// <summary>Whether there is anything at all that the caller may do this to.</summary>
+    public bool IsOpenTo(Caller caller)
+    {
+        if (Of(caller) != Reach.No)
+            return true;
+        foreach (var other in ComesWith)
+        {
+            if (other.Of(caller) != Reach.No)
+                return true;
+        }
+        return false;
+    }
 
     public Reach Of(Caller caller) => caller switch
     {

@@ -28,16 +28,6 @@ internal static class Rights
     public static readonly Right GiveCustomerToken = new("giveCustomerToken")
     { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.Holder, Connector = Reach.Channels };
 
-    public static readonly Right ReadConversation = new("readConversation")
-    {
-        Admin = Reach.Any,
-        Supervisor = Reach.Team,
-        Agent = Reach.Seen,
-        Connector = Reach.Channels,
-        Customer = Reach.Own,
-        Visitor = Reach.Own,
-    };
-
     public static readonly Right ReadHistory = new("readHistory")
     { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.TookPart, Granted = rights => rights.History };
 
@@ -59,6 +49,18 @@ internal static class Rights
 
     public static readonly Right ListConversations = new("listConversations")
     { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.TookPart, Granted = rights => rights.List };
+
+    /// <summary>Whoever may list, review or rate a conversation may look at it too.</summary>
+    public static readonly Right ReadConversation = new("readConversation")
+    {
+        Admin = Reach.Any,
+        Supervisor = Reach.Team,
+        Agent = Reach.Seen,
+        Connector = Reach.Channels,
+        Customer = Reach.Own,
+        Visitor = Reach.Own,
+        ComesWith = [ReadHistory, RateAsSupervisor, ListConversations],
+    };
 
     public static readonly Right ReadAgentSummary = new("readAgentSummary")
     { Admin = Reach.Any, Supervisor = Reach.Team, Agent = Reach.Own, Viewer = Reach.Any };
