@@ -53,14 +53,13 @@ internal static class KeysEndpoints
     }
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
-        string id, IKeyStore keys, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var others = keys.All.Any(key => key.Role == ApiRole.Admin && key.Id != id && !(key.ExpiresAt <= now));
-        if (!others && keys.All.Any(key => key.Id == id))
-            return LastAdminKey;
-        return await keys.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NotFound;
-    }
+        string id, IKeyStore keys, TimeProvider clock, CancellationToken cancellationToken) =>
+        await keys.DeleteUnlessLastAdminAsync(id, clock.GetUtcNow(), cancellationToken) switch
+        {
+            KeyDeletion.Deleted => TypedResults.NoContent(),
+            KeyDeletion.LastAdmin => LastAdminKey,
+            _ => Problem.NotFound,
+        };
 
     private static string OldestFirst(ApiKey key) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.CreatedAt.UtcTicks:x16}.{key.Id}");

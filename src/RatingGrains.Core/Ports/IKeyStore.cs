@@ -20,6 +20,10 @@ public interface IKeyStore
 
     Task<bool> DeleteAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Deletes a key, but never the last of the admins' that is valid at <paramref name="now"/>, whoever else
+    /// deletes one at the same time.</summary>
+    Task<KeyDeletion> DeleteUnlessLastAdminAsync(string id, DateTimeOffset now, CancellationToken cancellationToken);
+
     void Touch(string id, DateTimeOffset at);
 }
 
@@ -34,6 +38,13 @@ public sealed record ApiKey(
     ApiRights? Rights,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt);
+
+public enum KeyDeletion
+{
+    Deleted,
+    Unknown,
+    LastAdmin,
+}
 
 public enum ApiRole
 {

@@ -16,6 +16,10 @@ internal sealed class KeyStore : IKeyStore
     private readonly ConcurrentDictionary<string, DateTimeOffset> _usedAt = new(StringComparer.Ordinal);
     private volatile View _view;
 
+    // What the round at hand deletes: the view learns of it only after the commit. The writer's thread alone uses them.
+    private readonly HashSet<ApiKey> _leaving = [];
+    private long _leavingRound;
+
     public KeyStore(Database database, Lazy<Writer> writer)
     {
         (_database, _writer) = (database, writer);
@@ -45,11 +49,22 @@ internal sealed class KeyStore : IKeyStore
 
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => _writer.Value.DoAsync(turns =>
     {
-        if (_view.Keys.FirstOrDefault(key => key.Id == id) is not { } key)
-            return false;
-        turns.Batch.Writes.Add(() => _database.Writer.Run("DELETE FROM api_key WHERE id = @p1", id));
-        turns.Batch.AfterCommit.Add(() => _view = new View(_view.Keys.Remove(key)));
-        return true;
+        var key = Remaining(turns).FirstOrDefault(key => key.Id == id);
+        if (key is not null)
+            Delete(turns, key);
+        return key is not null;
+    });
+
+    public Task<KeyDeletion> DeleteUnlessLastAdminAsync(
+        string id, DateTimeOffset now, CancellationToken cancellationToken) => _writer.Value.DoAsync(turns =>
+    {
+        var keys = Remaining(turns);
+        if (keys.FirstOrDefault(key => key.Id == id) is not { } key)
+            return KeyDeletion.Unknown;
+        if (!keys.Any(other => other.Role == ApiRole.Admin && other != key && !(other.ExpiresAt <= now)))
+            return KeyDeletion.LastAdmin;
+        Delete(turns, key);
+        return KeyDeletion.Deleted;
     });
 
     public void Touch(string id, DateTimeOffset at)
@@ -64,6 +79,21 @@ internal sealed class KeyStore : IKeyStore
                 "UPDATE api_key SET last_used_at = @p1 WHERE id = @p2", at.ToUnixTimeMilliseconds(), id));
             return true;
         }).ContinueWith(done => _ = done.Exception, TaskScheduler.Default);
+    }
+
+    private ImmutableArray<ApiKey> Remaining(Turns turns)
+    {
+        if (_leavingRound != turns.Round)
+            _leaving.Clear();
+        _leavingRound = turns.Round;
+        return _view.Keys.RemoveRange(_leaving);
+    }
+
+    private void Delete(Turns turns, ApiKey key)
+    {
+        _leaving.Add(key);
+        turns.Batch.Writes.Add(() => _database.Writer.Run("DELETE FROM api_key WHERE id = @p1", key.Id));
+        turns.Batch.AfterCommit.Add(() => _view = new View(_view.Keys.Remove(key)));
     }
 
     private ImmutableArray<ApiKey> Load()
