@@ -13,9 +13,22 @@ internal static class Instant
         "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
 
+    /// <summary>A tick has seven digits; some send nine, of which those behind say nothing here.</summary>
+    private const int FractionDigitsMax = 7;
+
     public static bool TryParse(string text, out DateTimeOffset at) =>
         DateTimeOffset.TryParseExact(
-            text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+            CutFraction(text.ToUpperInvariant()), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out at);
+
+    private static string CutFraction(string text)
+    {
+        var fraction = text.IndexOf('.') + 1;
+        var digits = fraction == 0 ? 0 : text.AsSpan(fraction).IndexOfAnyExceptInRange('0', '9');
+        return digits > FractionDigitsMax
+            ? text.Remove(fraction + FractionDigitsMax, digits - FractionDigitsMax)
+            : text;
+    }
 }
 
 /// <summary>Written in UTC to the millisecond, which is what is stored.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
@@ -62,10 +63,18 @@ internal sealed record VisitorRequest(string? Name, string? Locale) : IRequest<V
     private const int NameMax = 200;
     private const int LocaleMax = 35;
 
+    /// <summary>The token carries the name, and has to fit into a header.</summary>
+    private const int NameBytesMax = 1_024;
+
     public static bool MayBeAbsent => true;
 
-    public static VisitorRequest Read(Fields fields) =>
-        new(fields["name"].Text(NameMax), fields["locale"].Text(LocaleMax));
+    public static VisitorRequest Read(Fields fields)
+    {
+        var name = fields["name"].Text(NameMax);
+        if (name is not null && Encoding.UTF8.GetByteCount(name) > NameBytesMax)
+            fields.Report("name", $"At most {NameBytesMax} bytes of UTF-8.");
+        return new(name, fields["locale"].Text(LocaleMax));
+    }
 }
 
 internal sealed record TokenView(string Token, DateTimeOffset ExpiresAt);

@@ -29,6 +29,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public Uri Address => _http.BaseAddress!;
+
     private string DatabasePath => Path.Combine(_folder, DatabaseName);
 
     public ApiClient Admin => As(AdminKey);
