@@ -44,6 +44,7 @@ internal static class EmbeddedServices
         services.AddSingleton<ParkedEffects>();
         services.AddSingleton<IParkedEffects>(provider => provider.GetRequiredService<ParkedEffects>());
         services.AddHostedService<EngineLifetime>();
+        services.AddHostedService<EngineGauges>();
         services.AddHostedService<Housekeeping>();
         return services;
     }

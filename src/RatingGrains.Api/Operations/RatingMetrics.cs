@@ -4,10 +4,10 @@ using RatingGrains.Threads;
 
 namespace RatingGrains.Api.Operations;
 
-/// <summary>The numbers by which somebody who runs it sees how it does. Tags take few values, never an id.</summary>
+/// <summary>The numbers by which somebody who runs it sees how it does. Tags take few values, and never an id.</summary>
 internal sealed class RatingMetrics
 {
-    public const string MeterName = "RatingGrains";
+    public const string MeterName = RatingMeter.Name;
 
     private readonly Counter<long> _messages;
     private readonly Counter<long> _ratings;

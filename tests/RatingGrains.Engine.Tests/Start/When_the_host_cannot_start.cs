@@ -22,6 +22,7 @@ public sealed class When_the_host_cannot_start : IDisposable
     [InlineData("--RateLimits:PerKeyPerSecond=0", "PerKeyPerSecond")]
     [InlineData("--urls=http://localhost:80x", "http://localhost:80x")]
     [InlineData("--Telegram:ApiBaseAddress=nowhere", "ApiBaseAddress")]
+    [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     public async Task A_bad_setting_is_named(string setting, string named) =>
         Assert.Contains(named, await FailingStartAsync(setting), StringComparison.Ordinal);
 
