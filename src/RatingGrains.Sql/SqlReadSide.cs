@@ -30,8 +30,8 @@ public sealed class SqlReadSide(IReadConnections connections, IStreamPulses puls
         _lists.ExportAsync(query, cancellationToken);
 
     public Task<IReadOnlyList<LoggedMessage>> MessagesAsync(
-        long conversation, int after, int limit, CancellationToken cancellationToken) =>
-        _logs.MessagesAsync(conversation, after, limit, cancellationToken);
+        long conversation, int after, int limit, bool withRatings, CancellationToken cancellationToken) =>
+        _logs.MessagesAsync(conversation, after, limit, withRatings, cancellationToken);
 
     public Task<IReadOnlyList<(long Sequence, HistoryEntry Entry)>> HistoryAsync(
         long conversation, long after, int limit, CancellationToken cancellationToken) =>

@@ -33,10 +33,11 @@ internal sealed class ConversationDesk(IRatingEngine engine, Authority authority
     public Ok<ConversationView> Show(ConversationReply reply, Caller caller) =>
         TypedResults.Ok(ConversationView.From(reply.State, reply.Version, SightOf(caller, reply.State)));
 
-    public Sight SightOf(Caller caller, ConversationState state) => caller switch
+    public Sight SightOf(Caller caller, ConversationState state)
     {
-        KeyCaller { Role: ApiRole.Connector } or CustomerCaller or VisitorCaller => Sight.Customer,
-        _ when authority.HidesRatings(caller, state.Thread.Channel) => Sight.SupervisorRating,
-        _ => Sight.Everything,
-    };
+        var sight = caller is KeyCaller { Role: ApiRole.Connector } or CustomerCaller or VisitorCaller
+            ? Sight.Customer
+            : Sight.Everything;
+        return authority.HidesRatings(caller, state.Thread.Channel) ? sight & ~Sight.CustomerRating : sight;
+    }
 }

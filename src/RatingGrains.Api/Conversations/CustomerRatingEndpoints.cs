@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RatingGrains.Agents;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Idempotency;
 using RatingGrains.Api.Keys;
@@ -8,7 +9,7 @@ using RatingGrains.Conversations;
 namespace RatingGrains.Api.Conversations;
 
 /// <summary>How a customer rates without a messenger: from the chat widget or a link.</summary>
-internal static class CustomerRatingEndpoints
+internal static partial class CustomerRatingEndpoints
 {
     public static void MapCustomerRating(this IEndpointRouteBuilder api)
     {
@@ -22,13 +23,16 @@ internal static class CustomerRatingEndpoints
 
     private static async Task<Results<Ok<ConversationView>, Problem>> RateAsync(
         ConversationId id, Body<CustomerRatingRequest> body, Caller caller, CommandId commandId, ConversationDesk desk,
-        CancellationToken cancellationToken)
+        ILogger<CustomerTokens> log, CancellationToken cancellationToken)
     {
         var problem = await CheckAsync(id, caller, desk, cancellationToken) ?? body.Problem;
         if (problem is not null)
             return problem;
         var command = new RateAsCustomer(body.Value.Value, body.Value.Comment);
-        return await desk.SendAsync(id, command, commandId, caller, cancellationToken);
+        var answer = await desk.SendAsync(id, command, commandId, caller, cancellationToken);
+        if (caller is CustomerCaller { GivenBy: { } agent } && answer.Result is Ok<ConversationView>)
+            Log.RatedByTokenOfAgent(log, id, agent);
+        return answer;
     }
 
     private static async Task<Results<Ok<ConversationView>, Problem>> PostponeAsync(
@@ -46,6 +50,12 @@ internal static class CustomerRatingEndpoints
         caller is CustomerCaller customer
             ? customer.Conversation == id ? null : Problem.NotFound
             : (await desk.FindAsync(id, caller, Rights.RateAsCustomer, cancellationToken)).Problem;
+
+    private static partial class Log
+    {
+        [LoggerMessage(3, LogLevel.Information, "{Conversation} was rated with a token that {Agent} gave out.")]
+        public static partial void RatedByTokenOfAgent(ILogger logger, ConversationId conversation, AgentId agent);
+    }
 }
 
 /// <param name="Comment">What is absent stays while the value does.</param>

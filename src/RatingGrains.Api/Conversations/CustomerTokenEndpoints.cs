@@ -24,7 +24,8 @@ internal static class CustomerTokenEndpoints
         if ((problem ?? body.Problem) is { } failed)
             return failed;
         var expiresAt = clock.GetUtcNow() + (body.Value.ExpiresIn ?? Usual);
-        return TypedResults.Created($"/api/v1/conversations/{id}", new TokenView(tokens.For(id, expiresAt), expiresAt));
+        var token = tokens.For(id, (caller as KeyCaller)?.Agent, expiresAt);
+        return TypedResults.Created($"/api/v1/conversations/{id}", new TokenView(token, expiresAt));
     }
 }
 

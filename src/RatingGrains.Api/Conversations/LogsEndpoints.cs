@@ -33,8 +33,9 @@ internal static class LogsEndpoints
         var after = query.After("cursor", first: known);
         if ((problem ?? query.Problem) is { } failed)
             return failed;
+        var withRatings = desk.SightOf(caller, reply!.State).HasFlag(Sight.CustomerRating);
         var rows = await readSide.MessagesAsync(
-            reply!.State.Number, (int)Math.Min(after, int.MaxValue), limit + 1, cancellationToken);
+            reply.State.Number, (int)Math.Min(after, int.MaxValue), limit + 1, withRatings, cancellationToken);
         return TypedResults.Ok(Pages.Of(rows, limit, MessageView.Of, row => Text(row.Ordinal)));
     }
 

@@ -46,24 +46,26 @@ internal sealed class Authority(IDirectory directory)
         {
             case Reach.Any:
             case Reach.Team when IsUnbound(holder):
-                return new Visibility.Everything();
+                return new Visibility.Everything(HiddenFrom(holder));
             case Reach.Team when holder.TeamIn(directory) is { } team:
-                return OfTeam(team);
+                return OfTeam(team, HiddenFrom(holder));
             default:
                 return new Visibility.OfAgent(new AgentId(holder.Key.Subject), HiddenFrom(holder));
         }
     }
 
-    /// <summary>Whether customers' ratings of this channel are hidden from the caller.</summary>
+    /// <summary>Whether customers' ratings of this channel are hidden from the caller: from agents, and from tokens that
+    /// an agent gave out, who may have kept one.</summary>
     public bool HidesRatings(Caller caller, ChannelId channel) =>
-        caller is KeyCaller { Role: ApiRole.Agent } && directory.Find(channel) is { Settings.AgentsSeeRatings: false };
+        caller is KeyCaller { Role: ApiRole.Agent } or CustomerCaller { GivenBy: not null }
+        && directory.Find(channel) is { Settings.AgentsSeeRatings: false };
 
-    private Visibility.OfTeam OfTeam(TeamId team)
+    private Visibility.OfTeam OfTeam(TeamId team, ImmutableArray<ChannelId> withoutRatings)
     {
         ImmutableArray<AgentId> agents =
             [.. directory.Agents.Where(agent => agent.Profile.Team == team).Select(agent => agent.Id)];
         var channels = directory.Channels.Where(channel => agents.Any(channel.Settings.Lists));
-        return new Visibility.OfTeam(team, agents, [.. channels.Select(channel => channel.Id)]);
+        return new Visibility.OfTeam(team, agents, [.. channels.Select(channel => channel.Id)], withoutRatings);
     }
 
     private ImmutableArray<ChannelId> HiddenFrom(KeyCaller holder) => holder.Role != ApiRole.Agent

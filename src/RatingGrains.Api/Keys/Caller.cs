@@ -44,7 +44,8 @@ internal sealed record KeyCaller(ApiKey Key) : Caller
 }
 
 /// <summary>The customer of one conversation.</summary>
-internal sealed record CustomerCaller(ConversationId Conversation) : Caller
+/// <param name="GivenBy">The agent whose key made the token, and who may have kept it; null for every other.</param>
+internal sealed record CustomerCaller(ConversationId Conversation, AgentId? GivenBy) : Caller
 {
     public override string Id => $"customer:{Conversation}";
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using RatingGrains.Agents;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
@@ -17,15 +18,18 @@ internal sealed class CustomerTokens(ISigningKeys keys)
     private const string Prefix = "rgt_";
     private const int HeadBytes = 13;
     private const int BytesMax = 2_048;
-    private const char NameSeparator = '\u001f';
+    private const char Separator = '\u001f';
     private const byte OfConversation = 1;
     private const byte OfThread = 2;
+    private const byte OfConversationByAgent = 3;
 
-    public string For(ConversationId conversation, DateTimeOffset expiresAt) =>
-        Sign(OfConversation, conversation.Value, expiresAt);
+    /// <param name="givenBy">The agent whose key asks for it; null for every other.</param>
+    public string For(ConversationId conversation, AgentId? givenBy, DateTimeOffset expiresAt) => givenBy is { } agent
+        ? Sign(OfConversationByAgent, conversation.Value + Separator + agent.Value, expiresAt)
+        : Sign(OfConversation, conversation.Value, expiresAt);
 
     public string For(ThreadId thread, string? name, DateTimeOffset expiresAt) =>
-        Sign(OfThread, name is null ? thread.Value : thread.Value + NameSeparator + name, expiresAt);
+        Sign(OfThread, name is null ? thread.Value : thread.Value + Separator + name, expiresAt);
 
     /// <returns>Null where it is none of ours, was changed, or has run out.</returns>
     public Caller? Read(ReadOnlySpan<char> token, DateTimeOffset now)
@@ -41,11 +45,13 @@ internal sealed class CustomerTokens(ISigningKeys keys)
             || BinaryPrimitives.ReadInt64BigEndian(signed[5..]) <= now.ToUnixTimeSeconds())
             return null;
         var subject = Encoding.UTF8.GetString(signed[HeadBytes..]);
+        var at = subject.IndexOf(Separator);
         return signed[0] switch
         {
-            OfConversation => new CustomerCaller(new ConversationId(subject)),
-            OfThread when subject.IndexOf(NameSeparator) is > 0 and var at =>
-                new VisitorCaller(new ThreadId(subject[..at]), subject[(at + 1)..]),
+            OfConversation => new CustomerCaller(new ConversationId(subject), null),
+            OfConversationByAgent when at > 0 =>
+                new CustomerCaller(new ConversationId(subject[..at]), new AgentId(subject[(at + 1)..])),
+            OfThread when at > 0 => new VisitorCaller(new ThreadId(subject[..at]), subject[(at + 1)..]),
             OfThread => new VisitorCaller(new ThreadId(subject), null),
             _ => null,
         };

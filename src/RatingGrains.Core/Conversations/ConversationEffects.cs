@@ -11,7 +11,10 @@ public sealed record ShowConversation(ConversationId Conversation) : Effect;
 public sealed record LogMessage(ConversationId Conversation, LoggedMessage Message) : Effect;
 
 /// <param name="Ordinal">Counts the messages of the conversation, from 1.</param>
-public sealed record LoggedMessage(int Ordinal, MessageSource From, AgentId? Agent, string Text, DateTimeOffset At);
+/// <param name="IsRating">Whether the line is a customer's rating or answers one: it says what the rating was, so it is
+/// not for those from whom ratings are hidden.</param>
+public sealed record LoggedMessage(
+    int Ordinal, MessageSource From, AgentId? Agent, string Text, DateTimeOffset At, bool IsRating = false);
 
 public enum MessageSource
 {

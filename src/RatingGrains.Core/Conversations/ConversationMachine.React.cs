@@ -34,12 +34,13 @@ public sealed partial class ConversationMachine
 
     private static LoggedMessage Logged(int ordinal, string text, ConversationEvent happened) => happened switch
     {
-        MessageReceived e => new(ordinal, MessageSource.Customer, null, text, e.At),
+        // Only what was typed as a rating does not wait for the agent.
+        MessageReceived e => new(ordinal, MessageSource.Customer, null, text, e.At, IsRating: !e.Waits),
         AgentAnswered e => new(ordinal, MessageSource.Agent, e.Agent, text, e.At),
         RatingRequested e => new(ordinal, MessageSource.System, null, text, e.Asked.SentAt),
-        CustomerRated e => new(ordinal, MessageSource.System, null, text, e.At),
-        CustomerRatingChanged e => new(ordinal, MessageSource.System, null, text, e.At),
-        RatingCameLate e => new(ordinal, MessageSource.System, null, text, e.At),
+        CustomerRated e => new(ordinal, MessageSource.System, null, text, e.At, IsRating: true),
+        CustomerRatingChanged e => new(ordinal, MessageSource.System, null, text, e.At, IsRating: true),
+        RatingCameLate e => new(ordinal, MessageSource.System, null, text, e.At, IsRating: true),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

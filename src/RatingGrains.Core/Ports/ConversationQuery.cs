@@ -29,7 +29,7 @@ public sealed record ConversationQuery(
     public const int SearchMin = 3;
 
     public static ConversationQuery All { get; } = new(
-        new Visibility.Everything(), [], [], [], [], [], [], [], [], null, null, null, ConversationSort.NewestOpened);
+        new Visibility.Everything([]), [], [], [], [], [], [], [], [], null, null, null, ConversationSort.NewestOpened);
 }
 
 public enum ConversationSort
@@ -48,18 +48,19 @@ public enum ConversationSort
 }
 
 /// <summary>Which conversations somebody may see at all; part of the query, so that no page is filtered after it was read.</summary>
-public abstract record Visibility
+/// <param name="WithoutRatings">Channels that hide customers' ratings from who asks: there they read as unrated.</param>
+public abstract record Visibility(ImmutableArray<ChannelId> WithoutRatings)
 {
-    public sealed record Everything : Visibility;
+    public sealed record Everything(ImmutableArray<ChannelId> WithoutRatings) : Visibility(WithoutRatings);
 
     /// <summary>Those whose agent, or else any participant, is of the team, and unassigned ones of channels that list
     /// an agent of the team.</summary>
     public sealed record OfTeam(
-        TeamId Team, ImmutableArray<AgentId> Agents, ImmutableArray<ChannelId> Channels) : Visibility;
+        TeamId Team, ImmutableArray<AgentId> Agents, ImmutableArray<ChannelId> Channels,
+        ImmutableArray<ChannelId> WithoutRatings) : Visibility(WithoutRatings);
 
-    /// <summary>Those that the agent took part in. Customers' ratings of <paramref name="WithoutRatings"/> read as
-    /// unrated: their channels hide them from agents.</summary>
-    public sealed record OfAgent(AgentId Agent, ImmutableArray<ChannelId> WithoutRatings) : Visibility;
+    /// <summary>Those that the agent took part in.</summary>
+    public sealed record OfAgent(AgentId Agent, ImmutableArray<ChannelId> WithoutRatings) : Visibility(WithoutRatings);
 }
 
 /// <summary>Where a page ended. <paramref name="Value"/> is the read side's own and opaque to others.</summary>

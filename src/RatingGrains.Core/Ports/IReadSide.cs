@@ -19,8 +19,9 @@ public interface IReadSide
 
     /// <summary>Messages after an ordinal, oldest first.</summary>
     /// <param name="conversation">The conversation's number.</param>
+    /// <param name="withRatings">False leaves out what says how the customer rated.</param>
     Task<IReadOnlyList<LoggedMessage>> MessagesAsync(
-        long conversation, int after, int limit, CancellationToken cancellationToken);
+        long conversation, int after, int limit, bool withRatings, CancellationToken cancellationToken);
 
     /// <summary>History entries after a sequence number, oldest first.</summary>
     /// <param name="conversation">The conversation's number.</param>

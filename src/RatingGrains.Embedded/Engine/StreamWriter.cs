@@ -10,7 +10,8 @@ namespace RatingGrains.Embedded.Engine;
 internal sealed class StreamWriter(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _message = new(connection, """
-        INSERT INTO conversation_log (conversation, sequence, ordinal, source, agent, text, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO conversation_log (conversation, sequence, ordinal, source, agent, text, at, is_rating)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """);
     private readonly Statement _history = new(connection, """
         INSERT INTO conversation_log (conversation, sequence, at, actor, kind, what, value, stars, comment, reason)
@@ -35,7 +36,7 @@ internal sealed class StreamWriter(SqliteConnection connection) : IDisposable
 
     public void Write(long conversation, EffectId id, LoggedMessage message) =>
         _message.Bind(conversation).Bind(SequenceOf(id)).Bind((long)message.Ordinal).Bind((long)message.From).Bind(message.Agent?.Value)
-            .Bind(message.Text).Bind(message.At).Run();
+            .Bind(message.Text).Bind(message.At).Bind(message.IsRating ? 1L : 0L).Run();
 
     public void Write(long conversation, EffectId id, HistoryEntry entry) =>
         _history.Bind(conversation).Bind(SequenceOf(id)).Bind(entry.At).Bind(entry.By)

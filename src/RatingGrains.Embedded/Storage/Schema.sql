@@ -48,7 +48,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS conversation_search USING fts5 (
 -- What was said (messages have an ordinal) and what became of ratings, side by side: one turn writes both, to one page.
 CREATE TABLE IF NOT EXISTS conversation_log (
   conversation INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,
-  ordinal INTEGER, source INTEGER, agent TEXT, text TEXT,
+  ordinal INTEGER, source INTEGER, agent TEXT, text TEXT, is_rating INTEGER,
   actor TEXT, kind INTEGER, what INTEGER, value INTEGER, stars INTEGER, comment TEXT, reason INTEGER,
   PRIMARY KEY (conversation, sequence)) WITHOUT ROWID;
 

@@ -13,6 +13,7 @@ namespace RatingGrains.Sql.Conversations;
 internal sealed class ConversationListSql(ConversationQuery query, ISearchSql search)
 {
     private readonly Visibility.OfAgent? _agent = query.Visibility as Visibility.OfAgent;
+    private readonly ImmutableArray<ChannelId> _withoutRatings = query.Visibility.WithoutRatings;
 
     /// <summary>The parts of the order, one after the other.</summary>
     public ImmutableArray<OrderPart> Parts { get; } = query.Sort switch
@@ -146,14 +147,14 @@ internal sealed class ConversationListSql(ConversationQuery query, ISearchSql se
                     ofTeam += $" OR (c.agent IS NULL AND {In(sql, "c.channel", team.Channels, id => id.Value)})";
                 yield return $"({ofTeam})";
                 break;
-            case Visibility.OfAgent agent when query.Search is { } text:
+            case Visibility.OfAgent agent when query.Search is not null:
                 yield return TookPart(sql, [agent.Agent]);
-                if (!agent.WithoutRatings.IsEmpty)
-                {
-                    // A comment that the agent may not read must not be found by guessing at it either.
-                    yield return $"(NOT {Hidden(sql, agent)} OR c.number IN ({SearchNumbers(sql, text, withCustomerComment: false)}))";
-                }
                 break;
+        }
+        if (query.Search is { } text && !_withoutRatings.IsEmpty)
+        {
+            // A comment that somebody may not read must not be found by guessing at it either.
+            yield return $"(NOT {Hidden(sql)} OR c.number IN ({SearchNumbers(sql, text, withCustomerComment: false)}))";
         }
     }
 
@@ -166,12 +167,9 @@ internal sealed class ConversationListSql(ConversationQuery query, ISearchSql se
     private string CustomerComment(SqlText sql) => Shown(sql, "c.customer_comment");
 
     private string Shown(SqlText sql, string column) =>
-        _agent is { WithoutRatings.IsEmpty: false } agent
-            ? $"CASE WHEN {Hidden(sql, agent)} THEN NULL ELSE {column} END"
-            : column;
+        _withoutRatings.IsEmpty ? column : $"CASE WHEN {Hidden(sql)} THEN NULL ELSE {column} END";
 
-    private static string Hidden(SqlText sql, Visibility.OfAgent agent) =>
-        $"({In(sql, "c.channel", agent.WithoutRatings, id => id.Value)})";
+    private string Hidden(SqlText sql) => $"({In(sql, "c.channel", _withoutRatings, id => id.Value)})";
 
     private static string? In<T>(SqlText sql, string column, ImmutableArray<T> values, Func<T, object> map) => values switch
     {

@@ -7,12 +7,14 @@ namespace RatingGrains.Sql.Streams;
 internal sealed class ConversationLogs(IReadConnections connections)
 {
     public Task<IReadOnlyList<LoggedMessage>> MessagesAsync(
-        long conversation, int after, int limit, CancellationToken cancellationToken)
+        long conversation, int after, int limit, bool withRatings, CancellationToken cancellationToken)
     {
         var sql = new SqlText();
-        sql.Add("SELECT ordinal, source, agent, text, at FROM conversation_log")
-            .Add($" WHERE conversation = {sql.Value(conversation)} AND ordinal > {sql.Value(after)}")
-            .Add($" ORDER BY sequence LIMIT {sql.Value(limit)}");
+        sql.Add("SELECT ordinal, source, agent, text, at, is_rating FROM conversation_log")
+            .Add($" WHERE conversation = {sql.Value(conversation)} AND ordinal > {sql.Value(after)}");
+        if (!withRatings)
+            sql.Add(" AND is_rating = 0");
+        sql.Add($" ORDER BY sequence LIMIT {sql.Value(limit)}");
         return connections.ListAsync(
             sql,
             reader => new LoggedMessage(
@@ -20,7 +22,8 @@ internal sealed class ConversationLogs(IReadConnections connections)
                 (MessageSource)reader.GetInt32(1),
                 reader.Text(2) is { } agent ? new AgentId(agent) : null,
                 reader.GetString(3),
-                reader.Instant(4)),
+                reader.Instant(4),
+                reader.GetInt32(5) != 0),
             cancellationToken);
     }
 

@@ -14,7 +14,8 @@ public sealed class When_something_is_said
         story.When(Answers(Anna, "Hi")).AndEffects(new LogMessage(First, new(2, MessageSource.Agent, Anna, "Hi", Noon)));
         story.When(Finishes(Anna)).AndEffects(Logged(3, MessageSource.System, TypedTexts.Request));
         story.When(Types("1")).AndEffects(
-            Logged(4, MessageSource.Customer, "1"), Logged(5, MessageSource.System, TypedTexts.Liked));
+            Logged(4, MessageSource.Customer, "1", isRating: true),
+            Logged(5, MessageSource.System, TypedTexts.Liked, isRating: true));
         story.And(s => s.Messages, 5);
     }
 
@@ -22,7 +23,8 @@ public sealed class When_something_is_said
     public void the_words_for_too_late_are_logged_too() => Conversation.Asked(LiveChat)
         .After(Window)
         .When(Taps(Like))
-        .AndEffects(new LogMessage(First, new(4, MessageSource.System, null, GraphicTexts.TooLate, Noon + Window)));
+        .AndEffects(new LogMessage(
+            First, new(4, MessageSource.System, null, GraphicTexts.TooLate, Noon + Window, IsRating: true)));
 
     [Fact]
     public void each_change_is_shown_in_the_lists_once() => Conversation.Asked()
@@ -46,6 +48,6 @@ public sealed class When_something_is_said
         StateMachine.Run<ConversationMachine, ConversationState, ConversationInput, ConversationEvent>(
             First.Value, before, new(RatesByLink(Like), new(Channel, AllFeatures, Teams.AsUsual)), Noon);
 
-    private static LogMessage Logged(int ordinal, MessageSource from, string text) =>
-        new(First, new(ordinal, from, null, text, Noon));
+    private static LogMessage Logged(int ordinal, MessageSource from, string text, bool isRating = false) =>
+        new(First, new(ordinal, from, null, text, Noon, isRating));
 }

@@ -25,7 +25,7 @@ public abstract partial class EngineContract
         Assert.Equal([HistoryWhat.Sent, HistoryWhat.Given], history.Select(item => item.Entry.What));
         var told = Assert.Single(await NotificationsAsync(Anna));
         Assert.Equal((RatingValue.Like, id), (told.Item.Value, told.Item.Conversation));
-        var messages = await Shell.ReadSide.MessagesAsync(state.Number, 0, 10, default);
+        var messages = await Shell.ReadSide.MessagesAsync(state.Number, 0, 10, withRatings: true, default);
         Assert.Equal(["Hello", "Good morning", "Send 1 or 0", "1", "Thanks!"], messages.Select(message => message.Text));
     }
 
