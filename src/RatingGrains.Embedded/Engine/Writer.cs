@@ -43,6 +43,9 @@ internal sealed partial class Writer : IDisposable
         _thread = new Thread(Loop) { Name = "writer", IsBackground = true };
     }
 
+    /// <summary>Work that waits for its turn.</summary>
+    public int Waiting => _queue.Count;
+
     public void Start() => _thread.Start();
 
     /// <exception cref="StoreUnavailableException">Too much waits already, or the host is stopping.</exception>

@@ -31,7 +31,7 @@ internal sealed class EndlessRows : IReadSide
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<LoggedMessage>> MessagesAsync(
-        long conversation, int after, int limit, CancellationToken cancellationToken) =>
+        long conversation, int after, int limit, bool withRatings, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<(long Sequence, HistoryEntry Entry)>> HistoryAsync(
