@@ -83,10 +83,9 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>A visitor of a web page that may start chats in the channel.</summary>
     public async Task<ApiClient> VisitorAsync(string channel, string origin)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/channels/{channel}/visitors");
-        request.Headers.Add("Origin", origin);
-        var answer = await Answer.ReadAsync(await _http.SendAsync(request));
-        return As(answer.Good.GetProperty("token").GetString());
+        var started = await Nobody.SendAsync(
+            HttpMethod.Post, $"channels/{channel}/visitors", null, ("Origin", origin));
+        return As(started.Good.GetProperty("token").GetString());
     }
 
     public Task StopAsync() => _app.StopAsync();
