@@ -19,11 +19,12 @@ internal static class MachineFacts
 
     public static string Mebibytes(long bytes) => $"{bytes / 1048576.0:#,0} MiB";
 
-    private static string Processor() =>
-        File.Exists(CpuInfo)
-        && File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
-            ? line[(line.IndexOf(':') + 2)..]
-            : RuntimeInformation.ProcessArchitecture.ToString();
+    private static string Processor()
+    {
+        var lines = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo) : [];
+        var model = lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        return model is null ? RuntimeInformation.ProcessArchitecture.ToString() : model[(model.IndexOf(':') + 2)..];
+    }
 
     /// <summary>What a commit cannot be faster than.</summary>
     private static TimeSpan DurableWrite(string folder)

@@ -22,7 +22,8 @@ internal sealed class Table(params string[] heads)
         foreach (var row in all)
         {
             var filler = row == line ? '-' : ' ';
-            Console.WriteLine("| " + string.Join(" | ", row.Select((cell, i) => cell.PadRight(widths[i], filler))) + " |");
+            var cells = row.Select((cell, i) => cell.PadRight(widths[i], filler));
+            Console.WriteLine($"| {string.Join(" | ", cells)} |");
         }
     }
 }

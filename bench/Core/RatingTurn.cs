@@ -35,7 +35,8 @@ public class RatingTurn
     public void HoldConversation()
     {
         var id = new ConversationId("3f0c52a7d1e94b6688aa01cd");
-        var thread = ThreadId.Of(Channels.Connectors.LiveChat, new ChannelId("web"), new ChatId("chat-42"), new CustomerId("42"));
+        var thread = ThreadId.Of(
+            Channels.Connectors.LiveChat, new ChannelId("web"), new ChatId("chat-42"), new CustomerId("42"));
         var message = new InboundMessage(new MessageId("m-1"), "Ann Example", new TextContent("Where is my order?"));
         _waiting = Turn(_waiting, new Open(id, 17, thread, message, null));
         _waiting = Turn(_waiting, new Answer(Anna, "It is on its way."));

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace RatingGrains.Bench.Http;
@@ -12,6 +13,8 @@ internal sealed class Counter(HttpClient client)
     public static IReadOnlyList<string> Channels { get; } = ["web", "shop", "app", "help"];
 
     public static IEnumerable<string> AgentIds => Enumerable.Range(0, Agents).Select(AgentId);
+
+    public static string ChannelId(int i) => Channels[i % Channels.Count];
 
     public async Task OpenAsync()
     {
@@ -41,7 +44,7 @@ internal sealed class Counter(HttpClient client)
 
     private async Task<Waiting> HoldOneAsync(int i)
     {
-        using var opened = await SendAsync(HttpMethod.Post, $"channels/{Channels[i % Channels.Count]}/messages", new
+        using var opened = await SendAsync(HttpMethod.Post, $"channels/{ChannelId(i)}/messages", new
         {
             connector = "liveChat",
             chatId = $"chat-{i}",
@@ -69,7 +72,7 @@ internal sealed class Counter(HttpClient client)
         var text = await answer.Content.ReadAsByteArrayAsync();
         return answer.IsSuccessStatusCode
             ? JsonDocument.Parse(text)
-            : throw new InvalidOperationException($"{method} {path}: {System.Text.Encoding.UTF8.GetString(text)}");
+            : throw new InvalidOperationException($"{method} {path}: {Encoding.UTF8.GetString(text)}");
     }
 
     private static string AgentId(int i) => $"agent-{i % Agents:00}";

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace RatingGrains.Bench.Http;
 
 /// <summary>What one run of requests came to.</summary>
-/// <param name="HostProcessor">Processor time that the host took for it; the rest of the machine is the load's own.</param>
+/// <param name="HostProcessor">Processor time that the host took for it.</param>
 internal sealed record LoadRun(int Requests, TimeSpan Took, TimeSpan P50, TimeSpan P99, TimeSpan HostProcessor)
 {
     public double PerSecond => Requests / Took.TotalSeconds;

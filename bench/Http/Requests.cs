@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace RatingGrains.Bench.Http;
 
@@ -36,13 +37,14 @@ internal sealed class Requests(Uri host, IReadOnlyList<Waiting> waiting)
              "messageId":"{{i}}","text":"Hello, where is my order number {{i}}?"}
             """;
         return Make(
-            HttpMethod.Post, $"/api/v1/channels/{Counter.Channels[i / 2 % Counter.Channels.Count]}/messages", AdminBearer,
-            System.Text.Encoding.UTF8.GetBytes(body));
+            HttpMethod.Post, $"/api/v1/channels/{Counter.ChannelId(i / 2)}/messages", AdminBearer,
+            Encoding.UTF8.GetBytes(body));
     }
 
     private HttpRequestMessage Make(HttpMethod method, string path, string bearer, ReadOnlySpan<byte> body)
     {
-        var message = new HttpRequestMessage(method, new Uri(host, path)) { Content = new ByteArrayContent(body.ToArray()) };
+        var message = new HttpRequestMessage(method, new Uri(host, path));
+        message.Content = new ByteArrayContent(body.ToArray());
         message.Content.Headers.ContentType = Json;
         message.Headers.TryAddWithoutValidation("Authorization", bearer);
         return message;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RatingGrains.Bench.Http;
 
-/// <summary>When all that the ratings were to cause has happened: figures show each of them, nothing is parked.</summary>
+/// <summary>Says when all that ratings were to cause has happened: figures show each, nothing is parked.</summary>
 internal sealed class Settling(HttpClient client)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -30,9 +30,9 @@ internal sealed class Settling(HttpClient client)
         foreach (var agent in Counter.AgentIds)
         {
             var all = await SummaryAsync($"agents/{agent}");
-            var (likes, dislikes) = (counted.GetValueOrDefault((agent, "like")), counted.GetValueOrDefault((agent, "dislike")));
-            if (all != (likes, dislikes))
-                throw new InvalidOperationException($"{agent}: figures say {all}, the conversations {(likes, dislikes)}.");
+            var recount = (counted.GetValueOrDefault((agent, "like")), counted.GetValueOrDefault((agent, "dislike")));
+            if (all != recount)
+                throw new InvalidOperationException($"{agent}: the figures say {all}, the conversations {recount}.");
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Settling(HttpClient client)
         var csv = await client.GetStringAsync(new Uri("/api/v1/conversations/export?format=csv", UriKind.Relative));
         var lines = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var heads = lines[0].Split(',');
-        return [.. lines.Skip(1).Select(line => heads.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second))];
+        return [.. lines.Skip(1).Select(line => heads.Zip(line.Split(',')).ToDictionary())];
     }
 
     private async Task<JsonDocument> GetAsync(string path) =>

@@ -11,7 +11,7 @@ internal sealed class ContactCentre
     private static readonly RatingTexts Graphic = new(
         "How was our help?", "Thank you!", "Thank you, we will look into it.", "This can no longer be rated.");
 
-    private static readonly RatingTexts Text = Graphic with { Request = "How was our help? Answer 1 for good, 0 for bad." };
+    private static readonly RatingTexts Text = Graphic with { Request = "How was our help? Answer 1 or 0." };
 
     private static readonly string[] TeamNames =
         ["support", "sales", "billing", "returns", "delivery", "business", "night", "quality"];
@@ -25,15 +25,17 @@ internal sealed class ContactCentre
 
     public ImmutableArray<(AgentId Id, AgentProfile Profile)> Agents { get; } =
     [
-        .. Enumerable.Range(0, 96).Select(i =>
-            (new AgentId($"agent-{i:00}"), new AgentProfile($"Agent {i}", new TeamId(TeamNames[i % TeamNames.Length])))),
+        .. Enumerable.Range(0, 96).Select(i => (
+            new AgentId($"agent-{i:00}"),
+            new AgentProfile($"Agent {i}", new TeamId(TeamNames[i % TeamNames.Length])))),
     ];
 
     public ImmutableArray<Desk> Desks { get; }
 
     public static IReadOnlyList<string> Teams => TeamNames;
 
-    public ContactCentre() => Desks = [.. ChannelNames.Select((channel, i) => MakeDesk(channel.Id, channel.Connector, i))];
+    public ContactCentre() =>
+        Desks = [.. ChannelNames.Select((channel, i) => MakeDesk(channel.Id, channel.Connector, i))];
 
     public async Task OpenAsync(IRatingEngine engine)
     {
@@ -49,7 +51,9 @@ internal sealed class ContactCentre
         ImmutableArray<AgentId> agents = [.. Agents.Where((_, i) => i % 2 == index % 2).Select(agent => agent.Id)];
         var settings = new ChannelSettings(
             id, true, "en", agents, true,
-            new RatingSettings(true, true, index % 3 == 0, TimeSpan.FromDays(1), Graphic, Text, AcceptTrailingComment: true),
+            new RatingSettings(
+                AskCustomer: true, AllowDuringConversation: true, CloseOnRating: index % 3 == 0,
+                TimeSpan.FromDays(1), Graphic, Text, AcceptTrailingComment: true),
             new ClosingSettings(TimeSpan.FromMinutes(10), TimeSpan.FromHours(4)), null, []);
         return new Desk(new ChannelId(id), new ConnectorId(connector), settings);
     }

@@ -68,6 +68,7 @@ internal sealed class DataMaker(string database)
     {
         var desk = _centre.Desks[i % _centre.Desks.Length];
         var thread = ThreadId.Of(desk.Connector, desk.Channel, new ChatId(customer), new CustomerId(customer));
-        return new Enquiry(engine, desk, thread, desk.Settings.Agents[i % desk.Settings.Agents.Length], words.Name(), i);
+        var agent = desk.Settings.Agents[i % desk.Settings.Agents.Length];
+        return new Enquiry(engine, desk, thread, agent, words.Name(), i);
     }
 }

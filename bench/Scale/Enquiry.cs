@@ -5,8 +5,8 @@ using RatingGrains.Threads;
 
 namespace RatingGrains.Bench.Scale;
 
-/// <summary>One conversation as customer, agent and supervisor live it. Each step only sends: the engine keeps the order
-/// in which things were sent, so a step need not wait for the one before.</summary>
+/// <summary>One conversation as customer, agent and supervisor live it. The engine keeps the order in which things are
+/// sent, so a step need not wait for the one before.</summary>
 internal sealed class Enquiry(IRatingEngine engine, Desk desk, ThreadId thread, AgentId agent, string name, long serial)
 {
     private int _messages;

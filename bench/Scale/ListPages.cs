@@ -21,8 +21,8 @@ internal sealed class ListPages(HttpClient client, DateTimeOffset now)
             ("newest", _ => ""),
             ("dislike", _ => "customerRating=dislike"),
             ("stars 1–2 and dislike", _ => "supervisorRating=1,2&customerRating=dislike"),
-            ("one agent's last week", i => $"agent={_centre.Agents[i % _centre.Agents.Length].Id.Value}&from={lastWeek}"),
-            ("one channel's unrated", i => $"channel={_centre.Desks[i % _centre.Desks.Length].Channel.Value}&customerRating=none"),
+            ("one agent's last week", i => $"agent={Agent(i)}&from={lastWeek}"),
+            ("one channel's unrated", i => $"channel={Channel(i)}&customerRating=none"),
             ("by team", i => $"team={ContactCentre.Teams[i % ContactCentre.Teams.Count]}"),
             ("search by a name", _ => $"q={Uri.EscapeDataString(_words.Surname())}"),
             ("the 200th page", _ => $"cursor={Uri.EscapeDataString(deep)}"),
@@ -49,7 +49,8 @@ internal sealed class ListPages(HttpClient client, DateTimeOffset now)
         var cursor = "";
         for (var i = 1; i < page; i++)
         {
-            using var answer = JsonDocument.Parse(await PageAsync(i == 1 ? "" : $"cursor={Uri.EscapeDataString(cursor)}"));
+            var query = i == 1 ? "" : $"cursor={Uri.EscapeDataString(cursor)}";
+            using var answer = JsonDocument.Parse(await PageAsync(query));
             // A file made small for a try has no such page; then its last one stands in.
             if (answer.RootElement.GetProperty("nextCursor").GetString() is not { } next)
                 break;
@@ -57,6 +58,10 @@ internal sealed class ListPages(HttpClient client, DateTimeOffset now)
         }
         return cursor;
     }
+
+    private string Agent(int i) => _centre.Agents[i % _centre.Agents.Length].Id.Value;
+
+    private string Channel(int i) => _centre.Desks[i % _centre.Desks.Length].Channel.Value;
 
     private async Task<byte[]> PageAsync(string query) =>
         await client.GetByteArrayAsync(new Uri($"/api/v1/conversations?{query}", UriKind.Relative));

@@ -18,8 +18,7 @@ internal sealed class PastYear(StepClock clock, ContactCentre centre, int seed)
     private readonly Queue<(Desk Desk, ThreadId Thread, string Name)> _customers = [];
     private long _serial;
 
-    /// <summary>Plays <paramref name="count"/> conversations between two moments; the last ones are rated a little after
-    /// the end.</summary>
+    /// <summary>Plays so many conversations between two moments; the last ones are rated a little later.</summary>
     public async Task PlayAsync(IRatingEngine engine, int count, DateTimeOffset from, DateTimeOffset to)
     {
         var steps = Math.Max(1, (int)((to - from) / Step));

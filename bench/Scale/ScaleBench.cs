@@ -14,7 +14,9 @@ internal static class ScaleBench
     /// <param name="folder">Where the file is made once and kept; null for a folder that is deleted in the end.</param>
     public static async Task<int> RunAsync(int conversations, string? folder)
     {
-        var place = folder is null ? Directory.CreateTempSubdirectory("rating-grains-bench-") : Directory.CreateDirectory(folder);
+        var place = folder is null
+            ? Directory.CreateTempSubdirectory("rating-grains-bench-")
+            : Directory.CreateDirectory(folder);
         try
         {
             await MeasureAsync(conversations, place.FullName);
@@ -46,7 +48,8 @@ internal static class ScaleBench
         await new ListPages(host.Client, DateTimeOffset.UtcNow).MeasureAsync(table);
         await new Exports(host, folder).MeasureAsync(table);
         table.Row(
-            "Resident memory after the run", MachineFacts.Mebibytes(host.ResidentBytes), $"≤ {ResidentMebibytesMax} MiB");
+            "Resident memory after the run", MachineFacts.Mebibytes(host.ResidentBytes),
+            $"≤ {ResidentMebibytesMax} MiB");
         table.Row(
             "Size of the file",
             $"{MachineFacts.Mebibytes(bytes)}, {bytes / (conversations + waiting):#,0} bytes a conversation", "stated");

@@ -5,7 +5,8 @@ internal sealed class StepClock(DateTimeOffset start) : TimeProvider
 {
     private long _milliseconds = start.ToUnixTimeMilliseconds();
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _milliseconds));
+    public override DateTimeOffset GetUtcNow() =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _milliseconds));
 
     public void MoveTo(DateTimeOffset moment) => Volatile.Write(ref _milliseconds, moment.ToUnixTimeMilliseconds());
 }

@@ -1,6 +1,6 @@
 namespace RatingGrains.Bench.Scale;
 
-/// <summary>What customers are called and what people say: a spread wide enough that searches and indexes have work.</summary>
+/// <summary>What customers are called and what people say, in a spread that gives searches and indexes work.</summary>
 internal sealed class Words(Random random)
 {
     private static readonly string[] FirstNames =
@@ -14,8 +14,8 @@ internal sealed class Words(Random random)
     [
         "Petr", "Ivan", "Alex", "Serg", "Mor", "Ross", "Bianch", "Ferr", "Garc", "Lop", "Mart", "Rodr", "Sanch", "Gom",
         "Fern", "Kov", "Novak", "Dvor", "Horv", "Szab", "Nagy", "Balog", "Jans", "Peters", "Carls", "Lind", "Berg",
-        "Holm", "Strand", "Dal", "Vogel", "Schneid", "Weber", "Keller", "Braun", "Wolf", "Kuhn", "Baum", "Stein", "Hart",
-        "Winter", "Sommer", "Fuchs", "Lang", "Kurz", "Melnik", "Bondar", "Shev", "Tkach", "Krav", "Sid", "Kuzn", "Pop",
+        "Holm", "Strand", "Dal", "Vogel", "Schneid", "Weber", "Keller", "Braun", "Wolf", "Kuhn", "Baum", "Stein",
+        "Hart", "Winter", "Sommer", "Fuchs", "Lang", "Kurz", "Melnik", "Bondar", "Shev", "Tkach", "Krav", "Sid", "Kuzn", "Pop",
         "Sokol", "Leb", "Zait", "Vasil", "Mikh", "Fedor", "Grigor",
     ];
 
@@ -54,7 +54,7 @@ internal sealed class Words(Random random)
 
     public string Name() => $"{Pick(FirstNames)} {Surname()}";
 
-    public string Question() => $"Hello, I have a question about {Pick(Topics)} number {random.Next(100_000, 999_999)}.";
+    public string Question() => $"Hello, I have a question about {Pick(Topics)} number {random.Next(999_999)}.";
 
     public string Answer() => $"Hello, I am looking into {Pick(Topics)} for you and will tell you what I find.";
 
