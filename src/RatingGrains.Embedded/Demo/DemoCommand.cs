@@ -22,10 +22,19 @@ internal static class DemoCommand
                 ? await PlayAsync(address, given, seed, CancellationToken.None)
                 : await FailAsync("--key must be an admin key of that host.");
         }
-        return await RatingHost.RunAsync(
+
+        var started = false;
+        var exitCode = await RatingHost.RunAsync(
             args,
             builder => builder.Logging.SetMinimumLevel(LogLevel.Warning),
-            (app, keyFile) => PlayOnOwnAsync(app, keyFile, settings["key"], seed));
+            (app, keyFile) =>
+            {
+                started = true;
+                return PlayOnOwnAsync(app, keyFile, settings["key"], seed);
+            });
+        return started
+            ? exitCode
+            : await FailAsync("Where a host runs already, play on it: demo --url http://localhost:5080 --key <admin key>");
     }
 
     private static async Task<int> PlayOnOwnAsync(WebApplication app, string? keyFile, string? given, int seed)

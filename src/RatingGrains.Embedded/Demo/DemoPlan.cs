@@ -23,14 +23,14 @@ internal sealed record DemoPlan(IReadOnlyList<PlannedConversation> Day, IReadOnl
         }
     }
 
-    private const int DayCount = 320;
     private const int LateCount = 10;
 
-    private static readonly (Course, int)[] Courses =
+    /// <summary>How the day's conversations go: so many of each, whatever the seed.</summary>
+    private static readonly (Course Course, int Count)[] Courses =
     [
-        (Course.Rated, 46), (Course.Unanswered, 16), (Course.WroteOn, 8), (Course.RatedDuring, 6),
-        (Course.RatedLater, 5), (Course.StillOpen, 5), (Course.ChangedMind, 4), (Course.LeftForLater, 3),
-        (Course.Spam, 3), (Course.Unassigned, 2),
+        (Course.Rated, 150), (Course.Unanswered, 50), (Course.WroteOn, 26), (Course.RatedDuring, 20),
+        (Course.RatedLater, 16), (Course.StillOpen, 16), (Course.ChangedMind, 12), (Course.LeftForLater, 10),
+        (Course.Spam, 10), (Course.Unassigned, 10),
     ];
 
     private static readonly (DemoChannel, int)[] Channels =
@@ -38,11 +38,13 @@ internal sealed record DemoPlan(IReadOnlyList<PlannedConversation> Day, IReadOnl
 
     public static DemoPlan Make(int seed)
     {
-        var maker = new Maker(new Random(seed));
-        var typed = DemoCast.Channels.First(channel => channel.IsTyped);
+        var random = new Random(seed);
+        var day = Courses.SelectMany(course => Enumerable.Repeat(course.Course, course.Count)).ToArray();
+        random.Shuffle(day);
+        var maker = new Maker(random);
         return new DemoPlan(
-            [.. Enumerable.Range(0, DayCount).Select(_ => maker.Conversation())],
-            [.. Enumerable.Range(0, LateCount).Select(_ => maker.Conversation(Course.TooLate, typed))]);
+            [.. day.Select(maker.Conversation)],
+            [.. Enumerable.Repeat(Course.TooLate, LateCount).Select(maker.Conversation)]);
     }
 
     private sealed class Maker(Random random)
@@ -51,13 +53,15 @@ internal sealed record DemoPlan(IReadOnlyList<PlannedConversation> Day, IReadOnl
         private readonly IReadOnlyDictionary<int, string?[]> _reviews = DemoTalk.Reviews();
         private int _number;
 
-        public PlannedConversation Conversation(Course? course = null, DemoChannel? onChannel = null)
+        public PlannedConversation Conversation(Course course)
         {
-            var channel = onChannel ?? PickByWeight(Channels);
+            var channel = PickByWeight(Channels);
+            while (!Fits(course, channel))
+                channel = PickByWeight(Channels);
             var talk = Talk(PickByWeight(channel.Languages));
             var customer = $"{Pick(talk.FirstNames)} {Pick(talk.LastNames)}";
-            var conversation = Make(course ?? Fitting(PickByWeight(Courses), channel), channel, talk, customer);
-            return channel.ClosesAtOnce && conversation.IsFinished && Chance(0.1)
+            var conversation = Make(course, channel, talk, customer);
+            return channel.ClosesAtOnce && conversation.IsFinished && Chance(0.15)
                 ? conversation with { Again = Make(Course.Rated, channel, talk, customer, conversation.Number) }
                 : conversation;
         }
@@ -86,12 +90,14 @@ internal sealed record DemoPlan(IReadOnlyList<PlannedConversation> Day, IReadOnl
             return new PlannedReview(supervisor, stars, Pick(_reviews[stars]));
         }
 
-        /// <summary>Rating before the end is for live chats; writing on needs a moment before it closes.</summary>
-        private static Course Fitting(Course course, DemoChannel channel) => course switch
+        /// <summary>Rating before the end is for live chats, writing on needs a moment before it closes, and only
+        /// what is typed comes in too late.</summary>
+        private static bool Fits(Course course, DemoChannel channel) => course switch
         {
-            Course.RatedDuring when channel.Connector != KnownConnectors.LiveChat => Course.Rated,
-            Course.WroteOn when channel.ClosesAtOnce => Course.Unanswered,
-            _ => course,
+            Course.RatedDuring => channel.Connector == KnownConnectors.LiveChat,
+            Course.WroteOn => !channel.ClosesAtOnce,
+            Course.TooLate => channel.IsTyped,
+            _ => true,
         };
 
         private DemoTalk Talk(string language)
