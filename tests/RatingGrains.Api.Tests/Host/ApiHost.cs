@@ -11,7 +11,7 @@ namespace RatingGrains.Api.Host;
 /// <summary>The whole embedded host on a real port, with a file of its own that goes with it.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
-    private const string AdminKey = "the-admin-key-of-tests-0123456789abcdef";
+    public const string AdminKey = "the-admin-key-of-tests-0123456789abcdef";
 
     private const string DatabaseName = "ratings.db";
 

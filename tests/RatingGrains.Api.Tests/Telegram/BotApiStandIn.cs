@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
 /// <summary>Answers as Telegram's Bot API documents: <c>ok</c> and <c>result</c>, or <c>error_code</c>,
 /// <c>description</c> and <c>parameters</c>. What Telegram would not take is refused.</summary>

@@ -1,62 +1,41 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json;
 using RatingGrains.Api.Host;
-using RatingGrains.Api.Keys;
-using RatingGrains.Embedded.Host;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
-/// <summary>The whole host on a real port and a database of its own, its channel <c>bot</c> connected to the stand-in.</summary>
+/// <summary>The whole host with its channel <c>bot</c> connected to the stand-in, and its agent Anna.</summary>
 internal sealed class BotHost : IAsyncDisposable
 {
-    private const string AdminKey = "an-admin-key-of-these-tests-only-0123456789";
     private const string Secret = "hook-secret";
 
-    private readonly WebApplication _app;
-    private readonly DirectoryInfo _folder;
-    private readonly HttpClient _http;
+    private readonly ApiHost _api;
     private long _update = 10_000;
 
-    private BotHost(WebApplication app, DirectoryInfo folder, BotApiStandIn telegram)
-    {
-        (_app, _folder, Telegram) = (app, folder, telegram);
-        _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
-    }
+    private BotHost(ApiHost api, BotApiStandIn telegram) => (_api, Telegram) = (api, telegram);
 
     public BotApiStandIn Telegram { get; }
 
-    public static async Task<BotHost> StartAsync(string? window = "P1D", string afterFinish = "PT10M")
+    public TestClock Clock => _api.Clock;
+
+    public static async Task<BotHost> StartAsync()
     {
         var telegram = await BotApiStandIn.StartAsync();
-        var folder = Directory.CreateTempSubdirectory("rating-grains-");
-        var app = RatingHost.Build(
-        [
-            "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder.FullName, "ratings.db"),
-            "--Auth:AdminKey", AdminKey, "--Telegram:ApiBaseAddress", telegram.Address,
-        ]);
-        await app.StartAsync();
-        await app.Services.GetRequiredService<FirstAdminKey>().EnsureAsync("", CancellationToken.None);
-        var host = new BotHost(app, folder, telegram);
-        await host.CallAsync(HttpMethod.Put, "agents/anna", new { name = "Anna" });
-        await host.ConfigureAsync(window, afterFinish);
+        var api = await ApiHost.StartAsync(null, $"Telegram:ApiBaseAddress={telegram.Address}");
+        await new Centre(api).AgentAsync("anna");
+        var host = new BotHost(api, telegram);
+        await host.ConfigureAsync();
         return host;
     }
 
-    public Task ConfigureAsync(string? window, string afterFinish = "PT10M", bool active = true) =>
-        CallAsync(HttpMethod.Put, "channels/bot", new
-        {
-            name = "Bot",
-            active,
-            agents = new[] { "anna" },
-            rating = new { window },
-            closing = new { afterFinish },
-            telegram = new { botToken = HookHost.Token, webhookSecret = Secret },
-        });
+    public Task ConfigureAsync(bool active = true) => new Centre(_api).ChannelAsync("bot", new
+    {
+        name = "Bot",
+        active,
+        agents = new[] { "anna" },
+        rating = new { window = "P1D" },
+        telegram = new { botToken = HookHost.Token, webhookSecret = Secret },
+    });
 
     /// <summary>The customer writes, and Telegram delivers it.</summary>
     public Task SayAsync(string text, long? replyTo = null) =>
@@ -64,30 +43,55 @@ internal sealed class BotHost : IAsyncDisposable
 
     public Task TapAsync(string button) => DeliverAsync(TelegramCustomer.Taps(++_update, button));
 
-    public async Task DeliverAsync(string update, HttpStatusCode expected = HttpStatusCode.OK, string secret = Secret)
+    public async Task DeliverAsync(
+        string update, HttpStatusCode expected = HttpStatusCode.OK, string secret = Secret) =>
+        (await TelegramCustomer.PostAsync(_api.Nobody, update, secret)).Is(expected);
+
+    /// <summary>The conversation that the customer's first words open.</summary>
+    public async Task<string> OpenedAsync()
     {
-        using var response = await TelegramCustomer.PostAsync(_http.BaseAddress!, "bot", update, secret);
-        Assert.Equal(expected, response.StatusCode);
+        await SayAsync("Where is my parcel?");
+        return (await ConversationsAsync())[^1];
     }
 
-    public Task AgentAsync(string id, string what, object? body = null) =>
-        CallAsync(HttpMethod.Post, $"conversations/{id}/{what}", body);
+    public Task AnswerAsync(string id) =>
+        DoAsync($"conversations/{id}/messages", new { agentId = "anna", text = "It comes tomorrow." });
 
-    public async Task FinishAsync(string id)
+    public Task FinishAsync(string id) => DoAsync($"conversations/{id}/finish");
+
+    public async Task DoAsync(string path, object? body = null) => _ = (await _api.Admin.PostAsync(path, body)).Good;
+
+    /// <summary>A conversation that is answered and finished, and the prompt that asks for its rating.</summary>
+    public async Task<(string Id, BotCall Prompt)> AskedAsync()
     {
-        await AgentAsync(id, "messages", new { agentId = "anna", text = "It comes tomorrow." });
-        await AgentAsync(id, "finish");
+        var id = await OpenedAsync();
+        await AnswerAsync(id);
+        await FinishAsync(id);
+        return (id, await SentAsync(2));
     }
 
-    public Task<JsonNode> ConversationAsync(string id) => GetAsync($"conversations/{id}");
+    public async Task<JsonElement> ConversationAsync(string id) => (await _api.Admin.GetAsync($"conversations/{id}")).Good;
+
+    /// <summary>The value that counts and how often it was changed; null where there is none.</summary>
+    public async Task<(string? Value, int Changes)?> RatingAsync(string id)
+    {
+        var rating = (await ConversationAsync(id)).GetProperty("customerRating");
+        return rating.ValueKind == JsonValueKind.Null
+            ? null
+            : (rating.GetProperty("value").GetString(), rating.GetProperty("changes").GetInt32());
+    }
+
+    public async Task<(string? State, string? Reason)> RequestAsync(string id)
+    {
+        var request = (await ConversationAsync(id)).GetProperty("ratingRequest");
+        return (request.GetProperty("state").GetString(), request.GetProperty("reason").GetString());
+    }
 
     /// <summary>The ids of all conversations, oldest first.</summary>
     public async Task<string[]> ConversationsAsync() =>
-        [.. (await ItemsAsync("conversations?sort=openedAt")).Select(row => (string)row!["id"]!)];
+        [.. (await ItemsAsync("conversations?sort=openedAt")).Select(row => row.GetProperty("id").GetString()!)];
 
-    public async Task<JsonArray> ItemsAsync(string path) => (await GetAsync(path))["items"]!.AsArray();
-
-    public Task<JsonNode> GetAsync(string path) => CallAsync(HttpMethod.Get, path, null);
+    public async Task<JsonElement[]> ItemsAsync(string path) => (await _api.Admin.GetAsync(path)).Items;
 
     /// <summary>Waits until the customer has been sent this many messages, and gives the last one.</summary>
     public async Task<BotCall> SentAsync(int count)
@@ -97,22 +101,9 @@ internal sealed class BotHost : IAsyncDisposable
         return Telegram.Sent[^1];
     }
 
-    public async Task<JsonNode> CallAsync(HttpMethod method, string path, object? body)
-    {
-        using var request = new HttpRequestMessage(method, $"api/v1/{path}");
-        if (body is not null)
-            request.Content = JsonContent.Create(body);
-        using var response = await _http.SendAsync(request);
-        var answer = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {answer}");
-        return answer.Length == 0 ? new JsonObject() : JsonNode.Parse(answer)!;
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await _api.DisposeAsync();
         await Telegram.DisposeAsync();
-        _http.Dispose();
-        _folder.Delete(recursive: true);
     }
 }

@@ -7,7 +7,7 @@ using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
 /// <summary>Notes every message down, and answers as it was told to.</summary>
 internal sealed class NotingEngine : IRatingEngine

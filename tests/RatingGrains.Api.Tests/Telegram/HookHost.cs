@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RatingGrains.Api.Host;
 using RatingGrains.Channels;
 using RatingGrains.Connectors;
 using RatingGrains.Ports;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
 /// <summary>The connectors alone on a real port, between a stand-in of Telegram and an engine that notes down.</summary>
 internal sealed class HookHost : IAsyncDisposable
@@ -17,8 +18,13 @@ internal sealed class HookHost : IAsyncDisposable
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
+    private readonly HttpClient _http;
 
-    private HookHost(WebApplication app, BotApiStandIn telegram) => (_app, Telegram) = (app, telegram);
+    private HookHost(WebApplication app, BotApiStandIn telegram)
+    {
+        (_app, Telegram) = (app, telegram);
+        _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
 
     public BotApiStandIn Telegram { get; }
 
@@ -54,11 +60,12 @@ internal sealed class HookHost : IAsyncDisposable
         return new HookHost(app, telegram);
     }
 
-    public Task<HttpResponseMessage> PostAsync(string update, string? secret = Secret, string channel = "bot") =>
-        TelegramCustomer.PostAsync(new Uri(_app.Urls.Single()), channel, update, secret);
+    public Task<Answer> PostAsync(string update, string? secret = Secret, string channel = "bot") =>
+        TelegramCustomer.PostAsync(new ApiClient(_http, null), update, secret, channel);
 
     public async ValueTask DisposeAsync()
     {
+        _http.Dispose();
         await _app.DisposeAsync();
         await Telegram.DisposeAsync();
     }

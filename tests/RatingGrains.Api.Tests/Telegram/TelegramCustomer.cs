@@ -1,14 +1,12 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using RatingGrains.Api.Host;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
 /// <summary>What Telegram posts when a customer does something, field for field as it documents.</summary>
 internal static class TelegramCustomer
 {
-    private static readonly HttpClient Http = new();
-
     public static string Says(
         long update, string text, long? replyTo = null, long user = 42, string chatType = "private") =>
         Message(update, user, chatType, message =>
@@ -50,14 +48,14 @@ internal static class TelegramCustomer
         return edited.ToJsonString();
     }
 
-    public static async Task<HttpResponseMessage> PostAsync(Uri address, string channel, string update, string? secret)
+    /// <summary>As Telegram delivers it: with the secret in a header, and no key.</summary>
+    public static Task<Answer> PostAsync(ApiClient nobody, string update, string? secret, string channel = "bot")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/hooks/{channel}/telegram"));
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(update));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (secret is not null)
-            request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
-        return await Http.SendAsync(request);
+        var content = new StringContent(update, Encoding.UTF8, "application/json");
+        var path = $"/hooks/{channel}/telegram";
+        return secret is null
+            ? nobody.SendAsync(HttpMethod.Post, path, content)
+            : nobody.SendAsync(HttpMethod.Post, path, content, ("X-Telegram-Bot-Api-Secret-Token", secret));
     }
 
     private static string Message(long update, long user, string chatType, Action<JsonObject> content)

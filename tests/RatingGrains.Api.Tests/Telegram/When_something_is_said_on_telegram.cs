@@ -6,7 +6,7 @@ using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
 public sealed class When_something_is_said_on_telegram : IAsyncLifetime
 {
@@ -176,7 +176,7 @@ public sealed class When_something_is_said_on_telegram : IAsyncLifetime
     {
         _host.Telegram.Refuse("sendMessage", 404, "Not Found");
         var result = await SayAsync("hello");
-        using var tap = await _host.PostAsync(TelegramCustomer.Taps(1, "r:c-17:1"));
+        await _host.PostAsync(TelegramCustomer.Taps(1, "r:c-17:1"));
         await Eventually.HoldsAsync(() => _host.Telegram.Calls.Count == 2);
 
         Assert.NotEmpty(_host.Logs.Lines);

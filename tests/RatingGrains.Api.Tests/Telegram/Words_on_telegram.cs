@@ -1,7 +1,7 @@
 using RatingGrains.Connectors.Telegram;
 using RatingGrains.Conversations;
 
-namespace RatingGrains.Api.Tests.Telegram;
+namespace RatingGrains.Api.Telegram;
 
 public sealed class Words_on_telegram
 {
