@@ -22,6 +22,7 @@ internal sealed partial class Writer : IDisposable
     private readonly List<Work> _running = new(BatchMax);
     private readonly Turns _turns;
     private readonly ActorTables _tables;
+    private readonly Database _database;
     private readonly Journal _journal;
     private readonly Alarm _alarm;
     private readonly EffectPump _pump;
@@ -36,7 +37,8 @@ internal sealed partial class Writer : IDisposable
         Database database, ActorTables tables, Turns turns, EffectPump pump, StreamPulses pulses, TimeProvider time,
         ILogger<Writer> log)
     {
-        (_tables, _turns, _pump, _pulses, _time, _log) = (tables, turns, pump, pulses, time, log);
+        (_database, _tables, _turns, _pump) = (database, tables, turns, pump);
+        (_pulses, _time, _log) = (pulses, time, log);
         _journal = new Journal(database, tables);
         _alarm = new Alarm(database, time, Signal);
         _actorsMax = database.Options.ActorsInMemoryMax;
@@ -76,6 +78,7 @@ internal sealed partial class Writer : IDisposable
         _alarm.Dispose();
         _journal.Dispose();
         _signal.Dispose();
+        _database.Close();
     }
 
     private void Signal() => _signal.Set();

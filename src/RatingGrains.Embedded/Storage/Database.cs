@@ -8,7 +8,7 @@ using RatingGrains.Sql;
 namespace RatingGrains.Embedded.Storage;
 
 /// <summary>The one file: opens it, makes its tables, and hands out connections to read.</summary>
-internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth, IDisposable
+internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth
 {
     /// <summary>The layout of the file; a newer program refuses nothing older, an older one refuses a newer file.</summary>
     private const int Layout = 1;
@@ -82,7 +82,9 @@ internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth, IDi
         }
     }
 
-    public void Dispose()
+    /// <summary>Closed by who writes, after its last write. Not disposable, because a container that knows it by several
+    /// names would dispose it once for each, and the first time too early.</summary>
+    public void Close()
     {
         Writer.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_readOnly));
