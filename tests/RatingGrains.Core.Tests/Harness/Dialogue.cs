@@ -21,6 +21,12 @@ internal sealed class Dialogue(ConnectorId connector, ChannelSettings? channel =
 
     public int Count => _conversations.Count;
 
+    /// <summary>Every conversation as it is now.</summary>
+    public IEnumerable<Snapshot<ConversationState>> Conversations => _conversations.Values;
+
+    /// <summary>Every turn that changed a conversation, in order.</summary>
+    public List<(ConversationId Id, Transition<ConversationState, ConversationEvent> Made)> Turns { get; } = [];
+
     public Dialogue After(TimeSpan span)
     {
         Now += span;
@@ -48,6 +54,9 @@ internal sealed class Dialogue(ConnectorId connector, ChannelSettings? channel =
             Run(remember);
         return routing.Receipt!.Value;
     }
+
+    /// <summary>As <see cref="Does"/>, and may be refused.</summary>
+    public void Tries(ConversationId id, ConversationCommand command) => Run(id, command, null);
 
     public Dialogue Does(ConversationId id, params ReadOnlySpan<ConversationCommand> commands)
     {
@@ -79,7 +88,10 @@ internal sealed class Dialogue(ConnectorId connector, ChannelSettings? channel =
         var made = StateMachine.Run<ConversationMachine, ConversationState, ConversationInput, ConversationEvent>(
             id.Value, before, new(command, _context), Now, commandId);
         if (made.Changed)
+        {
             _conversations[id] = made.Next;
+            Turns.Add((id, made));
+        }
         return made;
     }
 
