@@ -31,10 +31,9 @@ internal sealed class Turns(
             return new(null, MessageOutcome.NotExpected, Rejection.ChannelUnknown);
         var thread = tables.Threads.Get(id.Value);
         var routing = new Routing(id, thread.Snapshot.State, message);
-        var commandId = Fingerprint.Of(message.Id.Value);
         while (routing.Next(ordinal => IdOf(id, ordinal), () => ++_lastNumber) is var (conversation, command))
         {
-            var (refusal, outcome) = Run(conversation, command, channel.Settings, commandId);
+            var (refusal, outcome) = Run(conversation, command, channel.Settings, routing.CommandId);
             routing.Answered(refusal, outcome);
         }
         if (routing.Remember is { } remember)
