@@ -1,6 +1,7 @@
 using RatingGrains.Agents;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
+using RatingGrains.Ports;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Simulation;
@@ -11,7 +12,10 @@ internal sealed partial class Cluster
     private readonly Dictionary<EffectId, OutboxEntry> _parked = [];
     private readonly List<(OutboxEntry Entry, ConversationRow? Row)> _onTheWay = [];
 
-    public bool AnythingIsLate => _onTheWay.Count > 0;
+    public bool AnythingIsLate => _onTheWay.Count + Reports.Count > 0;
+
+    /// <summary>What connectors have yet to report of what they sent.</summary>
+    public List<Errand> Reports { get; } = [];
 
     /// <summary>One entry after the other, until none is due.</summary>
     public IEnumerable<string> Deliver(Errand errand, ConversationId id)
@@ -113,6 +117,15 @@ internal sealed partial class Cluster
         var sent = Phones.Send(entry, message);
         yield return sent.Error is null ? "sent" : "not sent";
         OutboxEntry? exhausted = null;
+        if (sent.Error is null && chance.OnceIn(3))
+        {
+            // Who follows the event stream reports in its own time, and may have thought that it failed.
+            Conversations.Write(id, Outbox.Remove(Conversations.Read(id), entry.Id));
+            if (chance.OnceIn(4))
+                Reports.Add(Reported(message, new(null, "no answer")));
+            Reports.Add(Reported(message, sent));
+            yield break;
+        }
         if (sent.Error is not null)
         {
             var failed = Outbox.Fail(Conversations.Read(id), entry.Id, sent.Lasting, null, Now, out exhausted);
@@ -123,12 +136,13 @@ internal sealed partial class Cluster
             }
             _parked[entry.Id] = exhausted;
         }
-        var report = new RememberDelivery(id, sent.Message, message.RequestNumber is not null, sent.Error is not null, null);
-        foreach (var pause in Report(errand, message.Thread, report))
+        foreach (var pause in Report(errand, message, sent, entry.Id))
             yield return pause;
-        yield return "the thread knows";
-        Run(id, new SettleDelivery(message.RequestNumber, sent.Error, null), null, entry.Id);
     }
+
+    private Errand Reported(TellCustomer message, SendResult sent) => new(
+        () => $"{message.Kind} of {message.Conversation} is reported: {sent}", e => Report(e, message, sent, null),
+        DateTimeOffset.MaxValue);
 
     /// <summary>One of those that may leave; mostly, but not always, the oldest.</summary>
     private OutboxEntry? Due<TState>(Snapshot<TState> snapshot)

@@ -1,3 +1,6 @@
+using RatingGrains.Conversations;
+using RatingGrains.Kernel;
+using RatingGrains.Ports;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Simulation;
@@ -46,11 +49,15 @@ internal sealed partial class Cluster
         yield return "ended";
     }
 
-    private IEnumerable<string> Report(Errand errand, ThreadId id, RememberDelivery report)
+    /// <summary>The thread learns the messenger's name for what was sent, and then the conversation that it was.</summary>
+    private IEnumerable<string> Report(Errand errand, TellCustomer message, SendResult sent, EffectId? delivered)
     {
-        foreach (var pause in EndWhatIsUnderWay(errand, id))
+        var (thread, request) = (message.Thread, message.RequestNumber);
+        foreach (var pause in EndWhatIsUnderWay(errand, thread))
             yield return pause;
-        Run(id, report);
-        errand.LetGo(Taken, id);
+        Run(thread, new RememberDelivery(message.Conversation, sent.Message, request is not null, sent.Error is not null, null));
+        errand.LetGo(Taken, thread);
+        yield return "the thread knows";
+        Run(message.Conversation, new SettleDelivery(request, sent.Error, null), null, delivered);
     }
 }

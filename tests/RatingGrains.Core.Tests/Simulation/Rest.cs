@@ -20,8 +20,10 @@ internal static class Rest
             cluster.Shown.Notifications.OrderBy(n => n.Key.ToString()).SequenceEqual(witness.Told.OrderBy(n => n.Key.ToString())),
             () => "an agent was not told what is, or not last");
         var counted = Recount.Of(witness).Cells;
-        var kept2 = Tally.Of(cluster.Shown.Figures);
-        Hold(kept2.SetEquals(counted), () => $"figures {Printed.Of(kept2.Except(counted))} were counted as {Printed.Of(counted.Except(kept2))}");
+        var figures = Tally.Of(cluster.Shown.Figures);
+        Hold(
+            figures.SetEquals(counted),
+            () => $"figures are {string.Join(" ", figures.Except(counted))}, a recount is {string.Join(" ", counted.Except(figures))}");
         CheckAnswers(cluster, witness);
     }
 

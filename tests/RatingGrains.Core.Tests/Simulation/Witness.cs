@@ -38,6 +38,8 @@ internal sealed class Witness
         var after = made.Next.State;
         if (Soundness.Problem(before.State, after) is { } problem)
             throw new Broken($"{id}: {problem}");
+        if (after.Phase.IsOver && made.Events.Any(e => e is MessageReceived { Waits: true }))
+            throw new Broken($"{id} is over, and takes what is no rating");
         Once(id, command, commandId, made);
         CountGoingOn(before.State, after);
         if (!Events.TryGetValue(id, out var events))

@@ -61,6 +61,9 @@ internal sealed class World
             case 19:
                 _clock.Jump();
                 break;
+            case 20:
+                StartReport();
+                break;
         }
         // The more is under way, the faster it goes on, or it would only pile up.
         for (var steps = _chance.Below(5) + _errands.UnderWay / 10; steps > 0; steps--)
@@ -91,6 +94,7 @@ internal sealed class World
     {
         if (Cluster.AnythingIsLate)
             Start(new Errand(() => "something arrives late", _ => Cluster.DeliverLate(), null));
+        StartReport();
         foreach (var id in Cluster.ConversationsDue)
             Start(Wakes(id));
         foreach (var id in Cluster.ThreadsDue)
@@ -101,6 +105,15 @@ internal sealed class World
             Start(Delivers(id));
         foreach (var id in Cluster.Agents.Owing.Members)
             Start(Delivers(id));
+    }
+
+    private void StartReport()
+    {
+        if (Cluster.Reports.Count == 0)
+            return;
+        var at = _chance.Below(Cluster.Reports.Count);
+        Start(Cluster.Reports[at]);
+        Cluster.Reports.RemoveAt(at);
     }
 
     private void StartPump()
