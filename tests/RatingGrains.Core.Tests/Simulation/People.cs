@@ -21,8 +21,8 @@ internal sealed class People(Chance chance, Cluster cluster, Witness witness, Cl
         var about = AnyOf(thread);
         var content = chance.OnceIn(3)
             ? (MessageContent)new RatingContent(chance.Of<RatingValue?>(Like, Dislike, Dislike, null))
-            : new TextContent(chance.Of("Hello", "1", "0", "👎", "One more question"));
-        var reply = chance.OnceIn(4) && about is { } asked ? cluster.Phones.Prompts.GetValueOrDefault(asked) : null;
+            : new TextContent(chance.Of("Hello", "1", "0", "👎", "👍", "One more question"));
+        var reply = chance.OnceIn(2) && about is { } asked ? cluster.Phones.Prompts.GetValueOrDefault(asked) : null;
         return Sends(thread, new InboundMessage(
             // Messengers number within a chat.
             new($"m{++_messages[customer]}"), "Ann", content, reply is null ? null : new MessageId(reply), Token(about)));
