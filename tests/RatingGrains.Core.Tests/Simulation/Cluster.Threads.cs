@@ -55,7 +55,8 @@ internal sealed partial class Cluster
         var (thread, request) = (message.Thread, message.RequestNumber);
         foreach (var pause in EndWhatIsUnderWay(errand, thread))
             yield return pause;
-        Run(thread, new RememberDelivery(message.Conversation, sent.Message, request is not null, sent.Error is not null, null));
+        Run(thread, new RememberDelivery(
+            message.Conversation, sent.Message, request is not null, sent.Error is not null, CannotSendUntil: null));
         errand.LetGo(Taken, thread);
         yield return "the thread knows";
         Run(message.Conversation, new SettleDelivery(request, sent.Error, null), null, delivered);

@@ -25,7 +25,8 @@ internal sealed class People(Chance chance, Cluster cluster, Witness witness, Cl
         var reply = chance.OnceIn(2) && about is { } asked ? cluster.Phones.Prompts.GetValueOrDefault(asked) : null;
         return Sends(thread, new InboundMessage(
             // Messengers number within a chat.
-            new($"m{++_messages[customer]}"), "Ann", content, reply is null ? null : new MessageId(reply), Token(about)));
+            new($"m{++_messages[customer]}"), "Ann", content,
+            reply is null ? null : new MessageId(reply), Token(about)));
     }
 
     /// <summary>A connector that has its answer sends the message once more, or something else under its id.</summary>
@@ -42,7 +43,8 @@ internal sealed class People(Chance chance, Cluster cluster, Witness witness, Cl
     {
         if (!TryPick(out var id))
             return null;
-        var agent = cluster.Conversations.Read(id).State.Holder is { } holder && !chance.OnceIn(5) ? holder : chance.Of(Anna, Boris);
+        var holder = cluster.Conversations.Read(id).State.Holder;
+        var agent = holder is null || chance.OnceIn(5) ? chance.Of(Anna, Boris) : holder.Value;
         var command = chance.Below(14) switch
         {
             < 4 => Answers(agent),
@@ -74,7 +76,8 @@ internal sealed class People(Chance chance, Cluster cluster, Witness witness, Cl
         {
             Active = !chance.OnceIn(12),
             Rating = rating,
-            Closing = new ClosingSettings(chance.OnceIn(5) ? TimeSpan.Zero : AfterFinish, chance.OnceIn(3) ? null : AfterSilence),
+            Closing = new ClosingSettings(
+                chance.OnceIn(5) ? TimeSpan.Zero : AfterFinish, chance.OnceIn(3) ? null : AfterSilence),
         };
     }
 

@@ -17,13 +17,16 @@ internal static class Rest
         foreach (var (id, kept) in cluster.Conversations.Kept)
             Check(cluster, id, kept.State, kept.Version);
         Hold(
-            cluster.Shown.Notifications.OrderBy(n => n.Key.ToString()).SequenceEqual(witness.Told.OrderBy(n => n.Key.ToString())),
+            cluster.Shown.Notifications.ToHashSet().SetEquals(witness.Told),
             () => "an agent was not told what is, or not last");
         var counted = Recount.Of(witness).Cells;
         var figures = Tally.Of(cluster.Shown.Figures);
         Hold(
             figures.SetEquals(counted),
-            () => $"figures are {string.Join(" ", figures.Except(counted))}, a recount is {string.Join(" ", counted.Except(figures))}");
+            () => $"""
+                figures are {string.Join(" ", figures.Except(counted))},
+                a recount is {string.Join(" ", counted.Except(figures))}
+                """);
         CheckAnswers(cluster, witness);
     }
 

@@ -26,8 +26,8 @@ internal sealed class Clock(Chance chance)
 {
     private static readonly TimeSpan[] Jumps =
     [
-        TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(40),
-        TimeSpan.FromMinutes(2), AfterFinish, TimeSpan.FromMinutes(-3), TimeSpan.FromHours(1), AfterSilence, Window,
+        TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7),
+        TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(2), AfterFinish, TimeSpan.FromMinutes(-3), TimeSpan.FromHours(1), AfterSilence, Window,
         TimeSpan.FromHours(-5),
     ];
 

@@ -28,13 +28,13 @@ public sealed class Whatever_goes_wrong_in_a_cluster
     });
 
     [Fact]
-    public void two_hundred_conversations() => Seeds.Play(10_000, 150, (seed, trace) => PlayTwoHundred(seed, trace));
+    public void two_hundred_conversations() => Seeds.Play(10_000, 60, (seed, trace) => PlayTwoHundred(seed, trace));
 
     [Fact]
     public void Stars_one_and_two_together_with_dislike_finds_the_conversations_that_went_wrong()
     {
         var found = 0;
-        Seeds.Play(20_000, 20, (seed, trace) =>
+        Seeds.Play(20_000, 12, (seed, trace) =>
         {
             var world = PlayTwoHundred(seed, trace);
             var listed = world.Cluster.Shown.Find(WentWrong).ToHashSet();

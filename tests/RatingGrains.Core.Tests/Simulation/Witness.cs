@@ -97,7 +97,8 @@ internal sealed class Witness
     }
 
     private void Once(
-        ConversationId id, ConversationCommand command, long? commandId, Transition<ConversationState, ConversationEvent> made)
+        ConversationId id, ConversationCommand command, long? commandId,
+        Transition<ConversationState, ConversationEvent> made)
     {
         // A refusal that leaves nothing behind but what time has done did not take the command.
         if (made.Refusal is not null && !made.Events.Any(e => e is RatingCameLate or RatingRefused))
