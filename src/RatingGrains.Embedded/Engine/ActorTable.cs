@@ -15,6 +15,9 @@ internal sealed class ActorTable<TState>(
     private Dictionary<string, Actor<TState>> _recent = new(StringComparer.Ordinal);
     private Dictionary<string, Actor<TState>> _older = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+
+    // What is written comes from the serializer, which needs no checking.
+    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
     private readonly Statement _load = new(connection, $"SELECT row, body FROM {table} WHERE id = ?");
     private readonly Statement _insert = new(
         connection, $"INSERT INTO {table} (row, id, version, wake_at, send_at, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING row");
@@ -37,8 +40,9 @@ internal sealed class ActorTable<TState>(
     public void Write(Actor<TState> actor)
     {
         _buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(_buffer))
-            JsonSerializer.Serialize(writer, actor.Snapshot, json);
+        _json.Reset(_buffer);
+        JsonSerializer.Serialize(_json, actor.Snapshot, json);
+        _json.Flush();
         var due = DueOf(actor.Snapshot);
         var version = actor.Snapshot.Version;
         if (actor.Row == 0)
@@ -81,6 +85,7 @@ internal sealed class ActorTable<TState>(
 
     public void Dispose()
     {
+        _json.Dispose();
         _load.Dispose();
         _insert.Dispose();
         _update.Dispose();
