@@ -9,7 +9,7 @@ internal sealed partial class DirectoryRefresh(
 
     private readonly CancellationTokenSource _stop = new();
     private Task _refreshing = Task.CompletedTask;
-    private long? _position;
+    private long _mark;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(DirectoryRefresh), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);
@@ -55,9 +55,9 @@ internal sealed partial class DirectoryRefresh(
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var page = await source.LoadAsync(_position, cancellationToken);
-        directory.Set(page);
-        _position = page.Position;
+        var changes = await source.ChangesAsync(_mark, cancellationToken);
+        directory.Set(changes);
+        _mark = changes.Mark;
     }
 
     private static partial class Log

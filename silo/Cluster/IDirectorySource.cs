@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RatingGrains.Agents;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Silo.Cluster;
@@ -13,4 +14,7 @@ internal interface IDirectorySource
 
 /// <param name="Mark">Nothing that changed up to this mark is missing.</param>
 internal sealed record DirectoryChanges(
-    ImmutableArray<ChannelEntry> Channels, ImmutableArray<AgentEntry> Agents, long Mark);
+    ImmutableArray<ChannelEntry> Channels, ImmutableArray<DirectoryAgent> Agents, long Mark);
+
+/// <param name="Version">Of the agent's snapshot; the newest one wins.</param>
+internal sealed record DirectoryAgent(AgentId Id, AgentProfile Profile, long Version);

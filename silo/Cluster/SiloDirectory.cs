@@ -38,11 +38,11 @@ internal sealed class SiloDirectory(IGrainFactory grains) : IDirectory
     public void Set(DirectoryAgent agent) => _agents.AddOrUpdate(
         agent.Id, agent, (_, known) => agent.Version > known.Version ? agent : known);
 
-    public void Set(DirectoryPage page)
+    public void Set(DirectoryChanges changes)
     {
-        foreach (var channel in page.Channels)
+        foreach (var channel in changes.Channels)
             Set(channel);
-        foreach (var agent in page.Agents)
+        foreach (var agent in changes.Agents)
             Set(agent);
     }
 

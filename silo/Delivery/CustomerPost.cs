@@ -10,7 +10,7 @@ namespace RatingGrains.Silo.Delivery;
 /// <summary>Sends to customers through the messenger that serves their channel.</summary>
 internal sealed partial class CustomerPost(
     SiloDirectory directory, IEnumerable<IMessenger> messengers, IParkedWriter parked, IGrainFactory grains,
-    TimeProvider time, ILogger<CustomerPost> log)
+    ILogger<CustomerPost> log)
 {
     private static readonly SendResult TooLate = new(null, "The window passed before it could be sent.", Lasting: true);
 
@@ -29,7 +29,7 @@ internal sealed partial class CustomerPost(
         var result = IsTooLate(state, message) ? TooLate : await TrySendAsync(entry.Id, message, cancellationToken);
         var isOver = result.Error is null || result.Lasting || entry.Attempts + 1 >= Outbox.AttemptsMax;
         if (result.Error is { } error && isOver)
-            await parked.ParkAsync(entry with { Attempts = entry.Attempts + 1 }, error, time.Now(), cancellationToken);
+            await parked.ParkAsync(entry with { Attempts = entry.Attempts + 1 }, error, cancellationToken);
         if (isOver)
         {
             await grains.GetGrain<IThreadGrain>(message.Thread.Value).RememberAsync(new RememberDelivery(

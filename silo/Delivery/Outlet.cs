@@ -99,7 +99,7 @@ internal sealed class Outlet(
         try
         {
             await tools.Parked.ParkAsync(
-                entry with { Attempts = _failures }, broken.GetType().Name, tools.Time.GetUtcNow(), _stop.Token);
+                entry with { Attempts = _failures }, broken.GetType().Name, _stop.Token);
             outbox.Delivered(entry.Id);
             _failures = 0;
             return true;

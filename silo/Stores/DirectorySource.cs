@@ -27,9 +27,9 @@ internal sealed class DirectorySource(IStoreDatabase database) : IDirectorySourc
             cancellationToken);
         var agents = await ReadAsync(
             connection, "SELECT id, version, profile FROM agent WHERE changed > @p1", since,
-            reader => new AgentEntry(
+            reader => new DirectoryAgent(
                 new AgentId(reader.GetString(0)),
-                JsonSerializer.Deserialize(reader.GetString(2), CoreJson.Default.AgentProfile)!),
+                JsonSerializer.Deserialize(reader.GetString(2), CoreJson.Default.AgentProfile)!, reader.GetInt64(1)),
             cancellationToken);
         return new DirectoryChanges([.. channels], [.. agents], mark);
     }

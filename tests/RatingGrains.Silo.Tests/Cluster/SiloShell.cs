@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Hosting;
+using Orleans.Reminders;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -9,7 +9,6 @@ using RatingGrains.Contract;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Cluster;
-using RatingGrains.Silo.Delivery;
 using RatingGrains.Silo.Engine;
 using RatingGrains.Silo.Grains;
 
@@ -89,14 +88,13 @@ internal sealed class SiloShell : IShell
     {
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
-        _stores.Dispose();
     }
 
     private static async Task<SiloShell> StartAsync(SharedStores stores)
     {
         var messenger = new StandInMessenger();
         var builder = new InProcessTestClusterBuilder(2);
-        builder.Options.ServiceId = "rating-grains";
+        (builder.Options.ServiceId, builder.Options.ClusterId) = ("rating-grains", stores.Name);
         builder.Options.ConfigureFileLogging = false;
         builder.Options.InitializeClientOnDeploy = false;
         builder.ConfigureSilo((_, silo) =>
