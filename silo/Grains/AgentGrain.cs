@@ -50,7 +50,7 @@ internal sealed class AgentGrain(
                 batch.Taken();
                 // What is not shown yet is in the record: it stays small however fast items come.
                 while (Unshown > ToldQueue.BatchMax)
-                    await (_room ??= new()).Task;
+                    await (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
             catch (Exception broken)
             {
@@ -67,7 +67,9 @@ internal sealed class AgentGrain(
         await readSide.ShowAsync(Id, Snapshot, entries, cancellationToken);
         foreach (var entry in entries)
             ((IOutbox)this).Delivered(entry.Id);
-        _room?.TrySetResult();
+        // Who waits may wait anew at once: not for the one that is done.
+        var waited = _room;
         _room = null;
+        waited?.TrySetResult();
     }
 }

@@ -16,5 +16,7 @@ internal sealed class SharedStores(ManualClock clock)
 
     public SharedReminders Reminders { get; } = new();
 
+    public SharedLog Log { get; } = new();
+
     public void AddTo(IServiceCollection services) => services.AddMemoryStores();
 }

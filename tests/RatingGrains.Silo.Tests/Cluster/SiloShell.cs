@@ -39,6 +39,8 @@ internal sealed class SiloShell : IShell
 
     public SharedReminders Reminders => _stores.Reminders;
 
+    public SharedLog Log => _stores.Log;
+
     public IRatingEngine Engine { get; }
 
     public IReadSide ReadSide => _settled;
@@ -61,9 +63,7 @@ internal sealed class SiloShell : IShell
 
     public async Task<IShell> RestartAsync()
     {
-        foreach (var silo in _cluster.Silos)
-            await _cluster.KillSiloAsync(silo);
-        await _cluster.DisposeAsync();
+        await KillAsync();
         var reads = Reminders.RangeReads;
         var next = await StartAsync(_stores);
         await Eventually.BecomesTrue(() => Reminders.RangeReads >= reads + 2, "both silos have read their reminders");
@@ -86,7 +86,12 @@ internal sealed class SiloShell : IShell
 
     public async ValueTask DisposeAsync()
     {
-        await _cluster.StopAllSilosAsync();
+        await KillAsync();
+    }
+
+    private async Task KillAsync()
+    {
+        await Task.WhenAll(_cluster.Silos.Select(silo => _cluster.KillSiloAsync(silo)));
         await _cluster.DisposeAsync();
     }
 
@@ -110,7 +115,7 @@ internal sealed class SiloShell : IShell
             services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, stores.Clock);
             services.AddKeyedSingleton<IGrainStorage>(GrainRecord.Storage, stores.Storage);
             services.AddSingleton<IReminderTable>(stores.Reminders);
-            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            services.AddLogging(logging => logging.AddProvider(stores.Log));
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
