@@ -8,9 +8,13 @@ internal sealed class SharedReminders : IReminderTable
 {
     private readonly ConcurrentDictionary<(GrainId, string), ReminderEntry> _rows = new();
     private int _etag;
+    private readonly ConcurrentDictionary<string, int> _upsertsOf = new(StringComparer.Ordinal);
     private int _upserts;
     private int _removals;
     private int _rangeReads;
+
+    /// <summary>The table does not answer.</summary>
+    public bool Fails { get; set; }
 
     public int Upserts => Volatile.Read(ref _upserts);
 
@@ -18,6 +22,8 @@ internal sealed class SharedReminders : IReminderTable
 
     /// <summary>How often a silo has read its part of the table.</summary>
     public int RangeReads => Volatile.Read(ref _rangeReads);
+
+    public int UpsertsOf(string grain) => _upsertsOf.GetValueOrDefault(grain);
 
     public ReminderEntry? Of(string grain) => _rows.Values.SingleOrDefault(row => row.GrainId.ToString() == grain);
 
@@ -36,7 +42,10 @@ internal sealed class SharedReminders : IReminderTable
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
+        if (Fails)
+            throw new IOException("The table does not answer.");
         Interlocked.Increment(ref _upserts);
+        _upsertsOf.AddOrUpdate(entry.GrainId.ToString(), 1, (_, count) => count + 1);
         var row = Copy(entry);
         row.ETag = $"{Interlocked.Increment(ref _etag)}";
         _rows[(row.GrainId, row.ReminderName)] = row;

@@ -9,6 +9,7 @@ namespace RatingGrains.Cluster;
 internal sealed class SharedStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<string, (byte[] Body, long Version, long Etag)> _rows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _largest = new(StringComparer.Ordinal);
     private int _writes;
 
     /// <summary>What happens to a write, by its grain; by default it is kept.</summary>
@@ -21,6 +22,8 @@ internal sealed class SharedStorage : IGrainStorage
     /// <summary>Somebody else writes the row: whoever read it before is stale.</summary>
     public void Touch(string grain) => _rows.AddOrUpdate(
         grain, _ => throw new KeyNotFoundException(grain), (_, row) => row with { Etag = row.Etag + 1 });
+
+    public int LargestOf(string grain) => _largest.GetValueOrDefault(grain);
 
     public byte[] BodyOf(string grain) => _rows[grain].Body;
 
@@ -46,6 +49,7 @@ internal sealed class SharedStorage : IGrainStorage
         if (fate == WriteFate.Failed)
             throw new IOException("The disk is full.");
         var record = (GrainRecord)(object)grainState.State!;
+        _largest.AddOrUpdate(grainId.ToString(), record.Body.Length, (_, size) => Math.Max(size, record.Body.Length));
         var expected = grainState.ETag is null ? 0 : long.Parse(grainState.ETag);
         var row = (record.Body, record.Version, Etag: expected + 1);
         var current = _rows.AddOrUpdate(

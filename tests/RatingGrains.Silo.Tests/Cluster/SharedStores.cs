@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RatingGrains.Contract;
+using RatingGrains.Silo.Delivery;
 using RatingGrains.Silo.Stores;
 
 namespace RatingGrains.Cluster;
@@ -18,5 +19,15 @@ internal sealed class SharedStores(ManualClock clock)
 
     public SharedLog Log { get; } = new();
 
-    public void AddTo(IServiceCollection services) => services.AddMemoryStores();
+    public bool ReadSideFails { get; set; }
+
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddMemoryStores();
+        var writer = services.Single(service => service.ServiceType == typeof(IReadSideWriter));
+        services.Remove(writer);
+        services.AddSingleton(writer.ImplementationType!);
+        services.AddSingleton<IReadSideWriter>(provider => new FailingReadSide(
+            (IReadSideWriter)provider.GetRequiredService(writer.ImplementationType!), () => ReadSideFails));
+    }
 }

@@ -41,6 +41,13 @@ internal sealed class SiloShell : IShell
 
     public SharedLog Log => _stores.Log;
 
+    /// <summary>The read side cannot be written.</summary>
+    public bool ReadSideFails
+    {
+        get => _stores.ReadSideFails;
+        set => _stores.ReadSideFails = value;
+    }
+
     public IRatingEngine Engine { get; }
 
     public IReadSide ReadSide => _settled;
