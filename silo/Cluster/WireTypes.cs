@@ -39,8 +39,6 @@ internal static class WireTypes
         [typeof(AgentProfile)] = "rating.agentProfile",
         [typeof(AgentItem)] = "rating.agentItem",
         [typeof(OutboxEntry)] = "rating.outboxEntry",
-        [typeof(Rejection)] = "rating.rejection",
-        [typeof(MessageOutcome)] = "rating.messageOutcome",
         [typeof(StoreUnavailableException)] = "rating.storeUnavailable",
     }.ToFrozenDictionary();
 
@@ -58,9 +56,8 @@ internal static class WireTypes
             exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(RatingGrains)));
     });
 
-    /// <summary>Enums travel as numbers and exceptions by a codec of their own.</summary>
-    private static bool IsJson(Type type) =>
-        Aliases.ContainsKey(type) && !type.IsEnum && !type.IsAssignableTo(typeof(Exception));
+    /// <summary>Exceptions have a codec of their own.</summary>
+    private static bool IsJson(Type type) => Aliases.ContainsKey(type) && !type.IsAssignableTo(typeof(Exception));
 
     /// <summary>A call that stays on its silo takes these as they are: they never change.</summary>
     private sealed class UnchangingCopier : IGeneralizedCopier

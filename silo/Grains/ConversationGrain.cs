@@ -26,13 +26,13 @@ internal sealed class ConversationGrain(
         return new(Snapshot.State, Snapshot.Version, turn.Refusal, turn.Changed);
     }
 
-    public async Task<MessageAnswer> ReceiveAsync(ConversationCommand command, long commandId, DateTimeOffset at)
+    public async Task<MessageReceipt> ReceiveAsync(ConversationCommand command, long commandId, DateTimeOffset at)
     {
         var thread = command is Open open ? open.Thread : ((Receive)command).Thread;
         if (await InputAsync(command, thread) is not { } input)
-            return new(Rejection.ConversationUnknown, default);
+            return new(null, default, Rejection.ConversationUnknown);
         var turn = await RunAsync(input, commandId, at);
-        return new(turn.Refusal, (MessageOutcome)turn.Outcome);
+        return new(new ConversationId(Key), (MessageOutcome)turn.Outcome, turn.Refusal);
     }
 
     public Task<ConversationReply?> FindAsync() => Task.FromResult(Snapshot.Version == 0

@@ -17,7 +17,7 @@ internal interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>A message of its thread: <see cref="Open"/> or <see cref="Receive"/>.</summary>
     [Alias("receive")]
-    Task<MessageAnswer> ReceiveAsync(ConversationCommand command, long commandId, DateTimeOffset at);
+    Task<MessageReceipt> ReceiveAsync(ConversationCommand command, long commandId, DateTimeOffset at);
 
     /// <summary>As it reads now; null where there is none.</summary>
     [Alias("find")]
@@ -27,8 +27,3 @@ internal interface IConversationGrain : IGrainWithStringKey
     [Alias("requeue")]
     Task RequeueAsync(OutboxEntry parked);
 }
-
-/// <summary>How a conversation answered to a message that was offered to it.</summary>
-[GenerateSerializer, Immutable, Alias("rating.messageAnswer")]
-internal readonly record struct MessageAnswer(
-    [property: Id(0)] Rejection? Refusal, [property: Id(1)] MessageOutcome Outcome);
