@@ -1,10 +1,10 @@
 using System.Text;
 
-namespace RatingGrains.Silo.Stores;
+namespace RatingGrains.Sql;
 
 /// <summary>What PostgreSQL's text cannot hold (NUL, half a surrogate pair) becomes U+FFFD, so that one odd message of a
 /// customer does not stop everything behind it.</summary>
-internal static class StoredText
+public static class StoredText
 {
     public static string Clean(string text)
     {
