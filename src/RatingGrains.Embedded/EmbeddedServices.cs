@@ -37,7 +37,7 @@ internal static class EmbeddedServices
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IRatingEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddSingleton<IReadSide, SqlReadSide>();
-        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddSingleton<ISecretBox>(provider => new SecretBox(SecretKey(provider.GetRequiredService<Database>())));
         services.AddSingleton<IKeyStore, KeyStore>();
         services.AddSingleton<ISigningKeys, SigningKeys>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
@@ -48,6 +48,11 @@ internal static class EmbeddedServices
         services.AddHostedService<Housekeeping>();
         return services;
     }
+
+    /// <summary>In a file of its own beside the database, readable by its owner only.</summary>
+    private static byte[] SecretKey(Database database) => OwnersFile.ReadOrMake(
+        database.Path + ".secret-key",
+        () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBox.KeySize)), Convert.FromBase64String);
 
     private static EmbeddedDirectory LoadDirectory(IServiceProvider provider)
     {

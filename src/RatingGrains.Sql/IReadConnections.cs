@@ -11,6 +11,9 @@ public interface IReadConnections
     /// <summary>Begins to read one view of the data, whatever is written meanwhile; ended by <c>COMMIT</c>.</summary>
     string BeginView { get; }
 
+    /// <summary>Joins what leads to what follows. Where the planner would turn them round, this keeps the order.</summary>
+    string JoinInOrder { get; }
+
     /// <summary>How this database searches parts of words.</summary>
     ISearchSql Search { get; }
 }

@@ -16,12 +16,19 @@ internal static class SqlReading
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
         DbConnection connection, SqlText sql, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
-        await using var command = sql.CommandOn(connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(map(reader));
-        return rows;
+        try
+        {
+            await using var command = sql.CommandOn(connection);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(map(reader));
+            return rows;
+        }
+        catch (DbException broken) when (StoreFailures.IsAway(broken))
+        {
+            throw StoreFailures.Unavailable(broken);
+        }
     }
 
     public static async IAsyncEnumerable<T> StreamAsync<T>(

@@ -4,6 +4,7 @@ using RatingGrains.Agents;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
+using RatingGrains.Ports;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Json;
@@ -21,6 +22,25 @@ namespace RatingGrains.Json;
 [JsonSerializable(typeof(Snapshot<ChannelState>))]
 [JsonSerializable(typeof(OutboxEntry))]
 [JsonSerializable(typeof(InboundMessage))]
+[JsonSerializable(typeof(Open))]
+[JsonSerializable(typeof(Receive))]
+[JsonSerializable(typeof(Supersede))]
+[JsonSerializable(typeof(Accept))]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(Transfer))]
+[JsonSerializable(typeof(Finish))]
+[JsonSerializable(typeof(MarkSpam))]
+[JsonSerializable(typeof(RateAsCustomer))]
+[JsonSerializable(typeof(PostponeRating))]
+[JsonSerializable(typeof(RateAsSupervisor))]
+[JsonSerializable(typeof(SettleDelivery))]
+[JsonSerializable(typeof(RememberDelivery))]
+[JsonSerializable(typeof(MessageReceipt))]
+[JsonSerializable(typeof(ConversationReply))]
+[JsonSerializable(typeof(ChannelReply))]
+[JsonSerializable(typeof(ChannelEntry))]
+[JsonSerializable(typeof(AgentProfile))]
+[JsonSerializable(typeof(AgentItem))]
 public sealed partial class CoreJson : JsonSerializerContext;
 
 /// <summary>An instant as milliseconds since 1970 UTC: half the bytes of a text, and no offset to disagree about.</summary>

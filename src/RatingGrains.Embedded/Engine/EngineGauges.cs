@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using RatingGrains.Api.Operations;
 using RatingGrains.Embedded.Storage;
+using RatingGrains.Sql;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Embedded.Engine;

@@ -63,6 +63,8 @@ internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth
 
     public string BeginView => "BEGIN";
 
+    public string JoinInOrder => "CROSS JOIN";
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_readOnly);

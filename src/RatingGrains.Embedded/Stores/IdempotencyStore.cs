@@ -1,6 +1,7 @@
 using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Embedded.Stores;
 

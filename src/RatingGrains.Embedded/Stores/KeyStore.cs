@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Embedded.Stores;
 
@@ -14,7 +13,7 @@ internal sealed class KeyStore : IKeyStore
     private readonly Database _database;
     private readonly Lazy<Writer> _writer;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _usedAt = new(StringComparer.Ordinal);
-    private volatile View _view;
+    private volatile KeyRing _view;
 
     // What the round at hand deletes: the view learns of it only after the commit. The writer's thread alone uses them.
     private readonly HashSet<ApiKey> _leaving = [];
@@ -23,16 +22,12 @@ internal sealed class KeyStore : IKeyStore
     public KeyStore(Database database, Lazy<Writer> writer)
     {
         (_database, _writer) = (database, writer);
-        _view = new View(Load());
+        _view = new KeyRing(Load());
     }
 
     public IReadOnlyList<ApiKey> All => _view.Keys;
 
-    public ApiKey? Find(ReadOnlySpan<byte> hash)
-    {
-        var view = _view;
-        return view.ByHash.TryGetValue(HashKey.Of(hash), out var key) && hash.SequenceEqual(key.Hash.AsSpan()) ? key : null;
-    }
+    public ApiKey? Find(ReadOnlySpan<byte> hash) => _view.Find(hash);
 
     public DateTimeOffset? LastUsedAt(string id) => _usedAt.TryGetValue(id, out var at) ? at : null;
 
@@ -42,8 +37,8 @@ internal sealed class KeyStore : IKeyStore
             return false;
         turns.Batch.Writes.Add(() => _database.Writer.Run(
             "INSERT INTO api_key (id, hash, body) VALUES (@p1, @p2, @p3)",
-            key.Id, key.Hash.ToArray(), JsonSerializer.Serialize(key, KeyJson.Default.ApiKey)));
-        turns.Batch.AfterCommit.Add(() => _view = new View(_view.Keys.Add(key)));
+            key.Id, key.Hash.ToArray(), StoredKey.Write(key)));
+        turns.Batch.AfterCommit.Add(() => _view = new KeyRing(_view.Keys.Add(key)));
         return true;
     });
 
@@ -93,7 +88,7 @@ internal sealed class KeyStore : IKeyStore
     {
         _leaving.Add(key);
         turns.Batch.Writes.Add(() => _database.Writer.Run("DELETE FROM api_key WHERE id = @p1", key.Id));
-        turns.Batch.AfterCommit.Add(() => _view = new View(_view.Keys.Remove(key)));
+        turns.Batch.AfterCommit.Add(() => _view = new KeyRing(_view.Keys.Remove(key)));
     }
 
     private ImmutableArray<ApiKey> Load()
@@ -103,28 +98,10 @@ internal sealed class KeyStore : IKeyStore
         var keys = ImmutableArray.CreateBuilder<ApiKey>();
         while (reader.Read())
         {
-            keys.Add(JsonSerializer.Deserialize(reader.GetString(0), KeyJson.Default.ApiKey)!);
+            keys.Add(StoredKey.Read(reader.GetString(0)));
             if (!reader.IsDBNull(2))
                 _usedAt[reader.GetString(1)] = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2));
         }
         return keys.ToImmutable();
     }
-
-    private sealed class View(ImmutableArray<ApiKey> keys)
-    {
-        public ImmutableArray<ApiKey> Keys { get; } = keys;
-
-        public Dictionary<HashKey, ApiKey> ByHash { get; } = keys.ToDictionary(key => HashKey.Of(key.Hash.AsSpan()));
-    }
-
-    /// <summary>The first bytes of a hash, for the dictionary; the rest is compared.</summary>
-    private readonly record struct HashKey(UInt128 Value)
-    {
-        public static HashKey Of(ReadOnlySpan<byte> hash) =>
-            new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash));
-    }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ApiKey))]
-internal sealed partial class KeyJson : JsonSerializerContext;

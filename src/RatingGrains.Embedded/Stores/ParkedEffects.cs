@@ -4,6 +4,7 @@ using RatingGrains.Embedded.Storage;
 using RatingGrains.Json;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Embedded.Stores;
 

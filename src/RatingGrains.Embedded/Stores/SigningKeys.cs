@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Embedded.Stores;
 

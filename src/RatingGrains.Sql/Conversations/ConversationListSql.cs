@@ -10,7 +10,7 @@ namespace RatingGrains.Sql.Conversations;
 
 /// <summary>Writes the SQL of a list. An order with several parts (rated, then unrated) is read part by part, so that
 /// each part is one walk along an index and a page costs the same wherever it is.</summary>
-internal sealed class ConversationListSql(ConversationQuery query, ISearchSql search)
+internal sealed class ConversationListSql(ConversationQuery query, IReadConnections connections)
 {
     private readonly Visibility.OfAgent? _agent = query.Visibility as Visibility.OfAgent;
     private readonly ImmutableArray<ChannelId> _withoutRatings = query.Visibility.WithoutRatings;
@@ -82,11 +82,11 @@ internal sealed class ConversationListSql(ConversationQuery query, ISearchSql se
     private string Source(SqlText sql)
     {
         if (query.Search is { } text)
-            return $"({SearchNumbers(sql, text, withCustomerComment: true)}) AS s CROSS JOIN conversation AS c ON c.number = s.number";
+            return $"({SearchNumbers(sql, text, withCustomerComment: true)}) AS s {connections.JoinInOrder} conversation AS c ON c.number = s.number";
         if (_agent is { } visibility)
         {
             return $"(SELECT number FROM participant WHERE agent = {sql.Value(visibility.Agent.Value)}) AS s "
-                + "CROSS JOIN conversation AS c ON c.number = s.number";
+                + $"{connections.JoinInOrder} conversation AS c ON c.number = s.number";
         }
         return "conversation AS c";
     }
@@ -97,8 +97,8 @@ internal sealed class ConversationListSql(ConversationQuery query, ISearchSql se
         var byNumber = isNumber ? $"SELECT {sql.Value(number)} AS number" : null;
         if (text.Length < ConversationQuery.SearchMin)
             return byNumber ?? "SELECT 0 AS number WHERE 1 = 0";
-        var pattern = search.Pattern(SearchText.Fold(text), withCustomerComment);
-        var byText = search.Numbers(sql.Value(pattern), withCustomerComment);
+        var pattern = connections.Search.Pattern(SearchText.Fold(text), withCustomerComment);
+        var byText = connections.Search.Numbers(sql.Value(pattern), withCustomerComment);
         return byNumber is null ? byText : $"{byText} UNION {byNumber}";
     }
 

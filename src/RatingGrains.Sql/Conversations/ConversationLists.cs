@@ -11,7 +11,7 @@ internal sealed class ConversationLists(IReadConnections connections)
     public async Task<IReadOnlyList<ListedConversation>> ListAsync(
         ConversationQuery query, ListPosition? after, int limit, CancellationToken cancellationToken)
     {
-        var sql = new ConversationListSql(query, connections.Search);
+        var sql = new ConversationListSql(query, connections);
         var (part, value) = Read(after, sql.Parts.Length);
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = await SqlReading.ListAsync(
@@ -32,7 +32,7 @@ internal sealed class ConversationLists(IReadConnections connections)
     public async IAsyncEnumerable<ListedConversation> ExportAsync(
         ConversationQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var sql = new ConversationListSql(query, connections.Search);
+        var sql = new ConversationListSql(query, connections);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, connections.BeginView, cancellationToken);
         try

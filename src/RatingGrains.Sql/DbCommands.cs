@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace RatingGrains.Embedded.Storage;
+namespace RatingGrains.Sql;
 
 /// <summary>Statements that are too rare to be kept prepared. Parameters are <c>@p1</c>, <c>@p2</c>, …</summary>
-internal static class Commands
+public static class DbCommands
 {
     public static DbCommand With(this DbConnection connection, string sql, params ReadOnlySpan<object?> values)
     {

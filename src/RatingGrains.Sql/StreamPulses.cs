@@ -1,9 +1,7 @@
-using RatingGrains.Sql;
+namespace RatingGrains.Sql;
 
-namespace RatingGrains.Embedded.Engine;
-
-/// <summary>Wakes who follows a stream when the writer has committed something to it.</summary>
-internal sealed class StreamPulses : IStreamPulses
+/// <summary>Wakes who follows a stream in this process when something was committed to it.</summary>
+public sealed class StreamPulses : IStreamPulses
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Stream> _streams = new(StringComparer.Ordinal);
@@ -28,6 +26,16 @@ internal sealed class StreamPulses : IStreamPulses
                 (waiting, found.Next) = (found.Next, NewBeat());
         }
         waiting?.TrySetResult();
+    }
+
+    /// <summary>Nobody knows what was missed: all look.</summary>
+    public void BeatAll()
+    {
+        string[] streams;
+        lock (_gate)
+            streams = [.. _streams.Keys];
+        foreach (var stream in streams)
+            Beat(stream);
     }
 
     private static TaskCompletionSource NewBeat() => new(TaskCreationOptions.RunContinuationsAsynchronously);

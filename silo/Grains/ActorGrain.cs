@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RatingGrains.Kernel;
+using RatingGrains.Ports;
+using RatingGrains.Silo.Delivery;
+
+namespace RatingGrains.Silo.Grains;
+
+/// <summary>What the four kinds of grains share. A turn has four moves: the snapshot is in memory, <c>Run</c>, write if
+/// changed, wake the outlets. No rule about ratings is here.</summary>
+internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, IRemindable, IOutbox
+    where TMachine : IStateMachine<TState, TCommand, TEvent>
+{
+    private readonly IPersistentState<GrainRecord> _record;
+    private readonly JsonTypeInfo<Snapshot<TState>> _json;
+    private readonly ActorTools _tools;
+    private readonly SemaphoreSlim _turns = new(1);
+    private readonly HashSet<EffectId> _delivered = [];
+    private readonly WakeReminder _reminder;
+    private WakeTimer _timer = null!;
+    private ImmutableArray<Outlet> _outlets;
+    private DateTimeOffset? _ticked;
+    private bool _lost;
+
+    protected ActorGrain(
+        IPersistentState<GrainRecord> record, JsonTypeInfo<Snapshot<TState>> json, ActorTools tools)
+    {
+        (_record, _json, _tools) = (record, json, tools);
+        _reminder = new WakeReminder(this);
+    }
+
+    /// <summary>As the storage holds it, but for entries that left the outbox since.</summary>
+    protected Snapshot<TState> Snapshot { get; private set; } = null!;
+
+    protected string Key => this.GetPrimaryKeyString();
+
+    protected DateTimeOffset Now => _tools.Time.Now();
+
+    ImmutableArray<OutboxEntry> IOutbox.Waiting =>
+        _delivered.Count == 0 ? Snapshot.Outbox : Snapshot.Outbox.RemoveAll(entry => _delivered.Contains(entry.Id));
+
+    /// <summary>The ways out of this grain's outbox.</summary>
+    protected abstract ImmutableArray<Outlet> MakeOutlets();
+
+    /// <summary>What time alone does; nothing where this kind of grain knows no deadlines.</summary>
+    protected virtual Task TickAsync() => Task.CompletedTask;
+
+    /// <summary>What the outlets need to know before they are woken.</summary>
+    protected virtual ValueTask PrepareAsync() => ValueTask.CompletedTask;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Snapshot = _record.State.Body is { Length: > 0 } body
+            ? JsonSerializer.Deserialize(body, _json)!
+            : Snapshot<TState>.New(TMachine.Initial);
+        _timer = new WakeTimer(this, _tools.Time, WakeAsync);
+        _outlets = MakeOutlets();
+        await PrepareAsync();
+        Deliver();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // What has left but is not noted leaves again with the next activation; receivers know it by its id.
+        _lost = true;
+        await Task.WhenAll(_outlets.Select(outlet => outlet.StopAsync(cancellationToken)));
+    }
+
+    /// <summary>The safety net: what timers in memory did not do, because nothing of this grain was in memory.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _reminder.Ticked(Now);
+        await WakeAsync();
+        if (_delivered.Count > 0 && ((IOutbox)this).Waiting.IsEmpty)
+            await InTurnAsync(() => KeepAsync(Snapshot));
+        await _reminder.SettleAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(Snapshot), Now);
+    }
+
+    /// <summary>Runs one command and keeps what it changed before it returns.</summary>
+    protected Task<Transition<TState, TEvent>> RunAsync(
+        TCommand command, long? commandId = null, DateTimeOffset? at = null) => RunAsync(snapshot => snapshot, command, commandId, at);
+
+    /// <param name="first">A change of the outbox that is kept in the same write.</param>
+    protected Task<Transition<TState, TEvent>> RunAsync(
+        Func<Snapshot<TState>, Snapshot<TState>> first, TCommand command, long? commandId = null, DateTimeOffset? at = null) =>
+        InTurnAsync(async () =>
+        {
+            var before = first(Snapshot);
+            var now = Now;
+            var turn = StateMachine.Run<TMachine, TState, TCommand, TEvent>(
+                Key, before, command, at < now ? at.Value : now, commandId);
+            if (!ReferenceEquals(turn.Next, Snapshot))
+                await KeepAsync(turn.Next);
+            return turn;
+        });
+
+    /// <summary>Keeps a change of the outbox alone.</summary>
+    protected Task KeepAsync(Func<Snapshot<TState>, Snapshot<TState>> change) => InTurnAsync(async () =>
+    {
+        var next = change(Snapshot);
+        if (!ReferenceEquals(next, Snapshot))
+            await KeepAsync(next);
+    });
+
+    /// <summary>A parked entry goes out again.</summary>
+    public Task RequeueAsync(OutboxEntry parked) => KeepAsync(snapshot =>
+    {
+        snapshot = _delivered.Remove(parked.Id) ? Outbox.Remove(snapshot, parked.Id) : snapshot;
+        return Outbox.Requeue(snapshot, parked, Now);
+    });
+
+    void IOutbox.Delivered(EffectId id) => _delivered.Add(id);
+
+    void IOutbox.Rest() => Arm();
+
+    private async Task WakeAsync()
+    {
+        if (TMachine.Deadline(Snapshot.State) is { } deadline && deadline <= Now)
+        {
+            // Where the turn cannot take place (its channel is not known), the reminder comes back to it; a timer would
+            // ring without end.
+            _ticked = deadline;
+            await TickAsync();
+        }
+        Deliver();
+    }
+
+    /// <summary>Turns of one grain follow one another by themselves; this keeps apart those that interleave: deliveries
+    /// to a busy agent, and the outcome of something sent.</summary>
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> act)
+    {
+        await _turns.WaitAsync();
+        try
+        {
+            if (_lost)
+                throw new StoreUnavailableException("This grain is leaving.");
+            return await act();
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private Task InTurnAsync(Func<Task> act) => InTurnAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+
+    /// <summary>One write for state and outbox. The reminder stands before it, so that nothing owed is ever without one.</summary>
+    private async Task KeepAsync(Snapshot<TState> next)
+    {
+        var left = _delivered.ToArray();
+        next = left.Aggregate(next, Outbox.Remove);
+        try
+        {
+            await _reminder.EnsureAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(next), Now);
+            _record.State = new GrainRecord
+            {
+                Version = next.Version,
+                Body = JsonSerializer.SerializeToUtf8Bytes(next, _json),
+            };
+            await _record.WriteStateAsync();
+        }
+        catch (Exception broken)
+        {
+            // Whether it was written is not known: the next activation reads what the storage holds.
+            _lost = true;
+            DeactivateOnIdle();
+            if (broken is Orleans.Storage.InconsistentStateException)
+                throw;
+            _tools.WriteFailed(GrainContext.GrainId, broken);
+            throw new StoreUnavailableException("The store cannot be written now.");
+        }
+        _delivered.ExceptWith(left);
+        Snapshot = next;
+        Deliver();
+    }
+
+    private void Deliver()
+    {
+        foreach (var outlet in _outlets)
+            outlet.Wake();
+        Arm();
+    }
+
+    /// <summary>An active grain wakes to the second.</summary>
+    private void Arm()
+    {
+        var next = TMachine.Deadline(Snapshot.State);
+        if (next == _ticked)
+            next = null;
+        foreach (var outlet in _outlets)
+            next = outlet.DueAt is { } due && !(due >= next) ? due : next;
+        _timer.Set(next);
+    }
+}

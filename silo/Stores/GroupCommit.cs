@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Silo.Stores;
+
+/// <summary>Calls of the same moment share one commit, and each is answered after it. While one commit is under way the
+/// next gathers what comes, so the busier it is the more a commit carries.</summary>
+internal sealed class GroupCommit<T> : IAsyncDisposable
+{
+    private readonly Channel<Call> _waiting;
+    private readonly Func<IReadOnlyList<T>, Task> _commit;
+    private readonly int _batchMax;
+    private readonly Task _loops;
+
+    /// <param name="commit">All or nothing. A <see cref="StoreUnavailableException"/> fails all of them; anything else is
+    /// taken for the fault of one, so each is tried alone.</param>
+    public GroupCommit(Func<IReadOnlyList<T>, Task> commit, int batchMax = 500, int waitingMax = 50_000, int loops = 1)
+    {
+        (_commit, _batchMax) = (commit, batchMax);
+        _waiting = Channel.CreateBounded<Call>(new BoundedChannelOptions(waitingMax) { SingleReader = loops == 1 });
+        _loops = Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(LoopAsync)));
+    }
+
+    /// <summary>Returns once the item is committed.</summary>
+    /// <exception cref="StoreUnavailableException">It is not.</exception>
+    public async Task AddAsync(T item, CancellationToken cancellationToken)
+    {
+        var call = new Call(item);
+        if (!_waiting.Writer.TryWrite(call))
+            throw new StoreUnavailableException("Too much waits to be written, or the silo stops.");
+        await call.Done.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>What waits is still written; nothing more is taken.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loops;
+    }
+
+    private async Task LoopAsync()
+    {
+        var calls = new List<Call>(_batchMax);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            calls.Clear();
+            while (calls.Count < _batchMax && _waiting.Reader.TryRead(out var call))
+                calls.Add(call);
+            if (calls.Count > 0)
+                await CommitAsync(calls);
+        }
+    }
+
+    private async Task CommitAsync(List<Call> calls)
+    {
+        try
+        {
+            await _commit([.. calls.Select(call => call.Item)]);
+            foreach (var call in calls)
+                call.Done.TrySetResult();
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            foreach (var call in calls)
+                call.Done.TrySetException(unavailable);
+        }
+        catch (Exception) when (calls.Count > 1)
+        {
+            foreach (var call in calls)
+                await CommitAsync([call]);
+        }
+        catch (Exception refused)
+        {
+            calls[0].Done.TrySetException(new StoreUnavailableException("The database refused it.", refused));
+        }
+    }
+
+    private sealed record Call(T Item)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

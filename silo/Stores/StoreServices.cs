@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RatingGrains.Ports;
+using RatingGrains.Silo.Cluster;
+using RatingGrains.Silo.Delivery;
+using RatingGrains.Silo.ReadSide;
+using RatingGrains.Sql;
+
+namespace RatingGrains.Silo.Stores;
+
+/// <summary>Puts the stores of a silo together.</summary>
+internal static class StoreServices
+{
+    /// <summary>Stores in memory, shared by the silos of one cluster in one process. Nothing is kept.</summary>
+    public static IServiceCollection AddMemoryStores(this IServiceCollection services)
+    {
+        services.AddSingleton<MemoryDatabase>();
+        services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<MemoryDatabase>());
+        services.AddSingleton<IStreamPulses>(provider => provider.GetRequiredService<MemoryDatabase>().Pulses);
+        services.AddSingleton<ISecretBox>(provider => new SecretBox(provider.GetRequiredService<MemoryDatabase>().SecretKey));
+        return services.AddStores();
+    }
+
+    /// <summary>What is the same on every <see cref="IStoreDatabase"/>.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IReadConnections>(provider => provider.GetRequiredService<IStoreDatabase>());
+        services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<IStoreDatabase>());
+        services.AddSingleton<IReadSide, SqlReadSide>();
+        services.AddSingleton<IReadSideWriter, ReadSideWriter>();
+        services.AddSingleton<IDirectorySource, DirectorySource>();
+        services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<IKeyStore>(provider => provider.GetRequiredService<KeyStore>());
+        services.AddSingleton<IRefreshed>(provider => provider.GetRequiredService<KeyStore>());
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<IRefreshed>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<ParkedEffects>();
+        services.AddSingleton<IParkedEffects>(provider => provider.GetRequiredService<ParkedEffects>());
+        services.AddSingleton<IParkedWriter>(provider => provider.GetRequiredService<ParkedEffects>());
+        services.AddSingleton(provider => new Lazy<IRequeue>(provider.GetRequiredService<IRequeue>));
+        services.AddHostedService<StoreRefresh>();
+        services.AddHostedService<Housekeeping>();
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace RatingGrains.Silo.Stores;
+
+/// <summary>One transaction on the store.</summary>
+internal abstract class StoreTransaction
+{
+    private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
+
+    /// <summary>The streams that have grown by this transaction.</summary>
+    public IReadOnlyCollection<string> Streams => _streams;
+
+    /// <returns>How many rows changed.</returns>
+    public abstract Task<int> RunAsync(
+        RowStatement statement, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken);
+
+    public abstract Task<List<T>> ReadAsync<T>(
+        RowStatement statement, IReadOnlyList<object?[]> rows, Func<DbDataReader, T> map, CancellationToken cancellationToken);
+
+    /// <summary>Who follows this stream will look once the transaction is through.</summary>
+    public void Beat(string stream) => _streams.Add(stream);
+}

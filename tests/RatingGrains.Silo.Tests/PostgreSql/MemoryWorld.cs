@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using RatingGrains.Silo.Stores;
+
+namespace RatingGrains.Silo.PostgreSql;
+
+/// <summary>The stores in memory, shared by a name of this test's own.</summary>
+internal sealed class MemoryWorld : IStoreWorld
+{
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private readonly List<StoreHost> _hosts = [];
+
+    public async Task<StoreHost> HostAsync()
+    {
+        var host = await StoreHost.StartAsync(services => services
+            .Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("tests", _name))
+            .AddMemoryStores());
+        _hosts.Add(host);
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+            await host.DisposeAsync();
+    }
+}

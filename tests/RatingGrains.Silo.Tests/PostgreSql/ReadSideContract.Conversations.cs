@@ -1,0 +1,194 @@
+using RatingGrains.Channels;
+using RatingGrains.Conversations;
+using RatingGrains.Figures;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Silo.PostgreSql;
+
+public abstract partial class ReadSideContract
+{
+    [StoreFact]
+    public async Task A_conversation_is_listed_with_its_ratings()
+    {
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, "Très bien"))
+            .Do(new RateAsSupervisor("olga", 4, "Quick"));
+        await ShowAsync(enquiry);
+
+        var listed = Assert.Single(await ListAsync(ConversationQuery.All));
+        Assert.Equal(enquiry.Id, listed.Id);
+        Assert.Equal(enquiry.Thread.Channel, listed.Channel);
+        Assert.Equal(Enquiry.Anna, listed.Agent);
+        Assert.Equal(RatingValue.Like, listed.CustomerRating);
+        Assert.Equal("Très bien", listed.CustomerComment);
+        Assert.Equal(4, listed.SupervisorRating);
+        Assert.Equal(enquiry.Snapshot.State.OpenedAt, listed.OpenedAt);
+        Assert.Equal(enquiry.Snapshot.State.FinishedAt, listed.FinishedAt);
+        Assert.Equal(RequestState.Answered, listed.Request);
+    }
+
+    [StoreFact]
+    public async Task What_is_shown_twice_counts_once_and_is_logged_once()
+    {
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null));
+        await ShowAsync(enquiry);
+        await ShowAsync(enquiry);
+
+        var counts = await CountsAsync(Enquiry.Anna);
+        Assert.Equal(1, counts[(int)FigureKind.Like]);
+        Assert.Equal(1, counts[(int)FigureKind.Conversation]);
+        var messages = await ReadSide.MessagesAsync(1, 0, 100, withRatings: true, default);
+        Assert.Equal(enquiry.Snapshot.State.Messages, messages.Count);
+        Assert.Equal(messages.Select(message => message.Ordinal).Order(), messages.Select(message => message.Ordinal));
+        var history = await ReadSide.HistoryAsync(1, 0, 100, default);
+        Assert.Equal([HistoryWhat.Sent, HistoryWhat.Given], history.Select(line => line.Entry.What));
+    }
+
+    [StoreFact]
+    public async Task An_older_version_that_comes_later_changes_nothing()
+    {
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null))
+            .Do(new RateAsCustomer(RatingValue.Dislike, null));
+        foreach (var (snapshot, entries) in Enumerable.Reverse(enquiry.Turns))
+            await Writer.ShowAsync(snapshot, entries, default);
+
+        Assert.Equal(RatingValue.Dislike, Assert.Single(await ListAsync(ConversationQuery.All)).CustomerRating);
+        var counts = await CountsAsync(Enquiry.Anna);
+        Assert.Equal(0, counts[(int)FigureKind.Like]);
+        Assert.Equal(1, counts[(int)FigureKind.Dislike]);
+    }
+
+    [StoreFact]
+    public async Task A_change_of_mind_moves_the_figure()
+    {
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null));
+        await ShowAsync(enquiry);
+        await ShowAsync(enquiry.Do(new RateAsCustomer(RatingValue.Dislike, null)).Do(new RateAsSupervisor("olga", 5, null)));
+        await ShowAsync(enquiry.Do(new RateAsSupervisor("olga", 1, null)));
+
+        var counts = await CountsAsync(Enquiry.Anna);
+        Assert.Equal((0, 1), (counts[(int)FigureKind.Like], counts[(int)FigureKind.Dislike]));
+        Assert.Equal((1, 0), (counts[(int)FigureKind.OneStar], counts[(int)FigureKind.FiveStars]));
+    }
+
+    [StoreFact]
+    public async Task Spam_is_taken_out_of_the_figures_again()
+    {
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna);
+        await ShowAsync(enquiry);
+        Assert.Equal(1, (await CountsAsync(Enquiry.Anna))[(int)FigureKind.Conversation]);
+
+        await ShowAsync(enquiry.Do(new MarkSpam(Enquiry.Anna, "anna")));
+
+        Assert.Equal(0, (await CountsAsync(Enquiry.Anna))[(int)FigureKind.Conversation]);
+    }
+
+    [StoreFact]
+    public async Task Whatever_the_order_the_figures_equal_a_recount()
+    {
+        var enquiries = Enumerable.Range(1, 60).Select(SomeEnquiry).ToList();
+        var shown = enquiries.SelectMany(enquiry => enquiry.Turns).ToArray();
+        var random = new Random(3);
+        shown = [.. shown, .. shown.Where(_ => random.Next(4) == 0)];
+        random.Shuffle(shown);
+        var other = await _world.HostAsync();
+        await Task.WhenAll(shown.Select((turn, i) =>
+            (i % 2 == 0 ? Writer : other.Get<Delivery.IReadSideWriter>()).ShowAsync(turn.Snapshot, turn.Entries, default)));
+
+        var recount = new FigureChanges();
+        foreach (var enquiry in enquiries)
+            recount.Move(enquiry.Thread.Channel, default, Standing.Of(enquiry.Snapshot.State));
+        foreach (var agent in new[] { Enquiry.Anna, Enquiry.Boris })
+        {
+            var groups = await ReadSide.FiguresAsync(agent, Ever, default);
+            Assert.NotEmpty(groups);
+            foreach (var group in groups)
+            {
+                var counted = recount.Cells[new CellKey(group.Key, agent, CellKey.AllTime)];
+                for (var kind = 0; kind < Counts.Kinds; kind++)
+                    Assert.Equal(counted[kind], group.All[kind]);
+            }
+        }
+        Assert.Equal(60, (await ListAsync(ConversationQuery.All)).Count);
+    }
+
+    [StoreFact]
+    public async Task Parts_of_names_and_comments_are_found()
+    {
+        await ShowAsync(Enquiry.Asked(1, Enquiry.Anna, name: "00a Smith"));
+        await ShowAsync(Enquiry.Asked(2, Enquiry.Anna, name: "Jürgen Müller"));
+        await ShowAsync(Enquiry.Asked(3, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, "100% good, really")));
+        foreach (var (text, expected) in new (string, long[])[]
+        {
+            ("müller", [2]), ("MULLER", [2]), ("100%", [3]), ("00%", [3]), ("0_a", []), ("a smith", [1]), ("1", [1]), ("xyz", []),
+        })
+        {
+            var found = await ListAsync(ConversationQuery.All with { Search = text });
+            Assert.Equal(expected, found.Select(one => one.Number));
+        }
+    }
+
+    [StoreFact]
+    public async Task A_comment_that_is_hidden_cannot_be_guessed()
+    {
+        await ShowAsync(Enquiry.Asked(3, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, "really")));
+        var hidden = ConversationQuery.All with { Visibility = new Visibility.OfAgent(Enquiry.Anna, [Enquiry.Web]) };
+
+        Assert.Null(Assert.Single(await ListAsync(hidden)).CustomerRating);
+        Assert.Empty(await ListAsync(hidden with { Search = "really" }));
+        Assert.Single(await ListAsync(hidden with { Search = "ann" }));
+    }
+
+    [StoreFact]
+    public async Task Every_order_is_the_same_by_pages_and_by_export()
+    {
+        foreach (var enquiry in Enumerable.Range(1, 40).Select(SomeEnquiry))
+            await ShowAsync(enquiry);
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            var query = ConversationQuery.All with
+            {
+                Sort = sort,
+                CustomerRating = [RatingValue.Like, RatingValue.Dislike, null],
+                Visibility = new Visibility.OfTeam(new("support"), [Enquiry.Anna, Enquiry.Boris], [Enquiry.Web], []),
+            };
+            var exported = new List<long>();
+            await foreach (var row in ReadSide.ExportAsync(query, default))
+                exported.Add(row.Number);
+            var paged = new List<long>();
+            for (ListPosition? after = null; paged.Count < 1000;)
+            {
+                var page = await ReadSide.ListAsync(query, after, 7, default);
+                paged.AddRange(page.Select(row => row.Number));
+                if (page.Count < 7)
+                    break;
+                after = page[^1].PositionIn(sort);
+            }
+            Assert.Equal(40, exported.Distinct().Count());
+            Assert.Equal(exported, paged);
+        }
+    }
+
+    [StoreFact]
+    public async Task Text_that_a_database_may_not_hold_stops_nobody()
+    {
+        await ShowAsync(Enquiry.Asked(1, Enquiry.Anna, name: "A\0nn").Do(new RateAsCustomer(RatingValue.Like, "half \ud83d")));
+
+        Assert.Equal(RatingValue.Like, Assert.Single(await ListAsync(ConversationQuery.All)).CustomerRating);
+        Assert.Empty(await ListAsync(ConversationQuery.All with { Search = "x\0y" }));
+    }
+
+    private static Enquiry SomeEnquiry(int number)
+    {
+        var agent = number % 3 == 0 ? Enquiry.Boris : Enquiry.Anna;
+        var enquiry = Enquiry.Asked(number, agent, new ChannelId(number % 2 == 0 ? "web" : "shop"));
+        if (number % 4 != 0)
+            enquiry.Do(new RateAsCustomer(number % 5 == 0 ? RatingValue.Dislike : RatingValue.Like, null));
+        if (number % 8 == 1)
+            enquiry.Do(new RateAsCustomer(RatingValue.Dislike, "no"));
+        if (number % 3 == 1)
+            enquiry.Do(new RateAsSupervisor("olga", 1 + number % 5, null)).Do(new RateAsSupervisor("olga", 1 + number % 4, "so"));
+        if (number % 11 == 0)
+            enquiry.Do(new MarkSpam(agent, agent.Value));
+        return enquiry;
+    }
+}
