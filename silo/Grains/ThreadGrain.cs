@@ -23,26 +23,49 @@ internal sealed class ThreadGrain(
     {
         if (await directory.SettingsAsync(Id.Channel) is null)
             return new(null, MessageOutcome.NotExpected, Rejection.ChannelUnknown);
-        var idKey = await numbers.IdKeyAsync();
+        await EndUnderWayAsync();
         var routing = new Routing(Id, Snapshot.State, message);
-        var commandId = Fingerprint.Of(message.Id.Value);
+        if (routing.Receipt is null)
+        {
+            await RunAsync(new BeginMessage(message), at: at);
+            await RouteAsync(routing, at);
+        }
+        return routing.Receipt!.Value;
+    }
+
+    public async Task RememberAsync(RememberDelivery delivery)
+    {
+        await EndUnderWayAsync();
+        await RunAsync(delivery);
+    }
+
+    /// <summary>Nobody repeats the message that is under way.</summary>
+    protected override Task TickAsync() => EndUnderWayAsync();
+
+    protected override ImmutableArray<Outlet> MakeOutlets() => [new(this, outlets, _ => true, SupersedeAsync)];
+
+    /// <summary>A message that came before and was not brought to its end comes to it first, as it was; see
+    /// <see cref="Routing"/>.</summary>
+    private async Task EndUnderWayAsync()
+    {
+        if (Snapshot.State.UnderWay is { } begun)
+            await RouteAsync(new Routing(Id, Snapshot.State, begun.Message), begun.Since);
+    }
+
+    private async Task RouteAsync(Routing routing, DateTimeOffset at)
+    {
+        var idKey = await numbers.IdKeyAsync();
         while (routing.Next(ordinal => ConversationIds.Of(idKey, Id, ordinal), () => 0) is var (conversation, command))
         {
             // A number is taken only where one is needed.
             if (command is Open open)
                 command = open with { Number = await numbers.NextAsync() };
             var answer = await GrainFactory.GetGrain<IConversationGrain>(conversation.Value)
-                .ReceiveAsync(command, commandId, at);
+                .ReceiveAsync(command, routing.CommandId, at);
             routing.Answered(answer.Refusal, answer.Outcome);
         }
-        if (routing.Remember is { } remember)
-            await RunAsync(remember);
-        return routing.Receipt!.Value;
+        await RunAsync(routing.End);
     }
-
-    public Task RememberAsync(RememberDelivery delivery) => RunAsync(delivery);
-
-    protected override ImmutableArray<Outlet> MakeOutlets() => [new(this, outlets, _ => true, SupersedeAsync)];
 
     private async Task SupersedeAsync(ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken)
     {
