@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Stores;
 

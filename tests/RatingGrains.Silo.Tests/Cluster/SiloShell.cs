@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 using Orleans.Reminders;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using RatingGrains.Contract;

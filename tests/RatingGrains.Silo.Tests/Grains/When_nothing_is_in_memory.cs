@@ -1,4 +1,3 @@
-using Orleans.TestingHost;
 using RatingGrains.Contract;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
