@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Storage;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Delivery;
 using RatingGrains.Silo.Engine;
@@ -12,6 +14,8 @@ internal static class SiloServices
     {
         var services = silo.Services;
         services.AddWireTypes();
+        services.AddSingleton<IGrainStorageSerializer, RecordSerializer>();
+        services.TryAddSingleton(new ClusterCalls(TimeSpan.FromSeconds(30)));
         services.AddSingleton<ActorTools>();
         services.AddSingleton<OutletTools>();
         services.AddSingleton<DeliveryGauge>();
@@ -20,10 +24,10 @@ internal static class SiloServices
         services.AddSingleton<SiloDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<SiloDirectory>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DirectoryRefresh>();
-        services.AddSingleton(new ClusterCalls(TimeSpan.FromSeconds(30)));
         services.AddSingleton<Retrying>();
         services.AddSingleton<IRequeue, Requeue>();
         services.AddSingleton<SiloEngine>();
+        services.AddHostedService<SiloGauges>();
         return silo;
     }
 }

@@ -157,11 +157,7 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         try
         {
             await _reminder.EnsureAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(next), Now);
-            _record.State = new GrainRecord
-            {
-                Version = next.Version,
-                Body = JsonSerializer.SerializeToUtf8Bytes(next, _json),
-            };
+            _record.State = new GrainRecord { Body = JsonSerializer.SerializeToUtf8Bytes(next, _json) };
             await _record.WriteStateAsync();
         }
         catch (Exception broken)

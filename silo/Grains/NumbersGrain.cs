@@ -33,7 +33,6 @@ internal sealed class NumbersGrain(
     {
         record.State = new GrainRecord
         {
-            Version = record.State.Version + 1,
             Body = JsonSerializer.SerializeToUtf8Bytes(next, NumbersJson.Default.NumbersState),
         };
         try

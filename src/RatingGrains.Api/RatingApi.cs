@@ -32,6 +32,7 @@ public static class RatingApi
         services.AddSingleton<RequestBudget>();
         services.AddSingleton<CustomerTokens>();
         services.AddSingleton<Bearer>();
+        services.AddSingleton<OperatorTickets>();
         services.AddSingleton<Authority>();
         services.AddSingleton<ConversationDesk>();
         services.AddStreams();

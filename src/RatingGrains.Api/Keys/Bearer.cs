@@ -29,6 +29,9 @@ internal sealed class Bearer(IKeyStore keys, CustomerTokens tokens, TimeProvider
         return hash;
     }
 
+    /// <returns>Null where the key is unknown or expired.</returns>
+    public KeyCaller? FindKey(ReadOnlySpan<char> key) => FindKey(key, clock.GetUtcNow());
+
     private KeyCaller? FindKey(ReadOnlySpan<char> token, DateTimeOffset now)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

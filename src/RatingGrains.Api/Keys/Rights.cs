@@ -9,6 +9,9 @@ internal static class Rights
 
     public static readonly Right Administer = new("administer") { Admin = Reach.Any };
 
+    /// <summary>The pages of those who run it.</summary>
+    public static readonly Right WatchCluster = new("watchCluster") { Admin = Reach.Any, Viewer = Reach.Any };
+
     public static readonly Right ReadAgents = new("readAgents")
     { Admin = Reach.Any, Supervisor = Reach.Any, Agent = Reach.Any, Viewer = Reach.Any };
 

@@ -1,9 +1,8 @@
-using Microsoft.Extensions.Options;
 using RatingGrains.Api;
+using RatingGrains.Api.Hosting;
 using RatingGrains.Api.Keys;
 using RatingGrains.Api.Operations;
 using RatingGrains.Connectors;
-using RatingGrains.Conversations;
 using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
@@ -51,24 +50,7 @@ internal static class RatingHost
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            // Settings beside the program are found from whichever folder it is started in.
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // A start that fails is told in one line, by StartFailure.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.WebHost.UseUrls(ListenUrls.Read(builder.Configuration["urls"] ?? DefaultUrl));
-        builder.Services.AddOptionsWithValidateOnStart<FeatureOptions>().BindConfiguration("Features");
-        builder.Services.AddSingleton(provider =>
-        {
-            var features = provider.GetRequiredService<IOptions<FeatureOptions>>().Value;
-            return new RatingFeatures(features.CustomerRating, features.SupervisorRating);
-        });
+        var builder = RatingHosting.CreateBuilder(args, DefaultUrl);
         builder.Services.AddRatingApi();
         builder.Services.AddConnectors();
         builder.Services.AddSqliteEngine();
@@ -98,6 +80,6 @@ internal static class RatingHost
             """);
     }
 
-    private static string? Describe(Exception failure, string[] args, WebApplication? app) => StartFailure.Describe(
+    private static string? Describe(Exception failure, string[] args, WebApplication? app) => DatabaseFailure.Describe(
         failure, app?.Configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build());
 }

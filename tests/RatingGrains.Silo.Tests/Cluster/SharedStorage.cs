@@ -7,7 +7,7 @@ namespace RatingGrains.Cluster;
 /// <summary>Grain state that outlives its silos, and fails as a test says.</summary>
 internal sealed class SharedStorage : IGrainStorage
 {
-    private readonly ConcurrentDictionary<string, (byte[] Body, long Version, long Etag)> _rows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (byte[] Body, long Etag)> _rows = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _largest = new(StringComparer.Ordinal);
     private int _writes;
 
@@ -30,7 +30,7 @@ internal sealed class SharedStorage : IGrainStorage
     {
         if (_rows.TryGetValue(grainId.ToString(), out var row))
         {
-            grainState.State = (T)(object)new GrainRecord { Body = row.Body, Version = row.Version };
+            grainState.State = (T)(object)new GrainRecord { Body = row.Body };
             (grainState.ETag, grainState.RecordExists) = ($"{row.Etag}", true);
         }
         else
@@ -50,7 +50,7 @@ internal sealed class SharedStorage : IGrainStorage
         var record = (GrainRecord)(object)grainState.State!;
         _largest.AddOrUpdate(grainId.ToString(), record.Body.Length, (_, size) => Math.Max(size, record.Body.Length));
         var expected = grainState.ETag is null ? 0 : long.Parse(grainState.ETag);
-        var row = (record.Body, record.Version, Etag: expected + 1);
+        var row = (record.Body, Etag: expected + 1);
         var current = _rows.AddOrUpdate(
             grainId.ToString(), _ => row, (_, kept) => kept.Etag == expected ? row : kept);
         if (!ReferenceEquals(current.Body, record.Body))

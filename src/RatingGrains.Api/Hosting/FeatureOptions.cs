@@ -1,4 +1,4 @@
-namespace RatingGrains.Embedded.Host;
+namespace RatingGrains.Api.Hosting;
 
 /// <summary>Kinds of rating that a plan may lack (<c>Features:…</c>).</summary>
 internal sealed class FeatureOptions

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace RatingGrains.Embedded.Host;
+namespace RatingGrains.Api.Hosting;
 
 /// <summary>Checks <c>--urls</c>: the server would take <c>http://localhost:80x</c> for a host name and listen elsewhere.</summary>
 internal static class ListenUrls
