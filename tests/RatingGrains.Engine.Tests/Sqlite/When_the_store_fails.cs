@@ -6,6 +6,7 @@ using RatingGrains.Conversations;
 using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Sqlite;

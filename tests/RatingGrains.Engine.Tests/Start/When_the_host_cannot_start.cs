@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
-using RatingGrains.Embedded.Storage;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Start;
 
