@@ -25,6 +25,7 @@ internal sealed class StoreHost(IHost host, StandInOutbox outbox) : IAsyncDispos
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging();
         builder.Services.AddSingleton<IRequeue>(outbox);
+        builder.Services.AddSingleton<TimeProvider>(new AtNoon());
         stores(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
@@ -37,6 +38,12 @@ internal sealed class StoreHost(IHost host, StandInOutbox outbox) : IAsyncDispos
         if (host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
     }
+}
+
+/// <summary>The day of the enquiries, so that nothing is old enough to be let go of.</summary>
+internal sealed class AtNoon : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => Enquiry.Noon;
 }
 
 /// <summary>Takes entries back as an outbox does.</summary>

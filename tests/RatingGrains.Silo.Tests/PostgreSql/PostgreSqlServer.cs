@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace RatingGrains.Silo.PostgreSql;
@@ -28,7 +26,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public static async Task<PostgreSqlServer> StartAsync(bool durable = false, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("rating-grains-pg-").FullName;
-        var server = new PostgreSqlServer(folder, FreePort(), durable);
+        var server = new PostgreSqlServer(folder, FreePort.Take(), durable);
         if (IsRoot)
             await RunAsync("chown", "postgres", folder);
         await server.ProgramAsync("initdb", "-D", server.Data, "-U", User, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
@@ -119,11 +117,4 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             .Where(folder => File.Exists(Path.Combine(folder, "pg_ctl"))).Order(StringComparer.Ordinal).LastOrDefault()
         : null;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

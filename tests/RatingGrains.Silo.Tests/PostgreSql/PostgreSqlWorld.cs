@@ -23,7 +23,8 @@ internal sealed class PostgreSqlWorld(string connectionString) : IStoreWorld
             services.AddSingleton<Orleans.Storage.IGrainStorageSerializer, PlainSerializer>();
             services.AddSingleton<PostgreSqlGrainStorage>();
         });
-        _hosts.Add(host);
+        lock (_hosts)
+            _hosts.Add(host);
         return host;
     }
 
@@ -33,7 +34,7 @@ internal sealed class PostgreSqlWorld(string connectionString) : IStoreWorld
             await host.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings => new()
+    public Dictionary<string, string?> Settings => new()
     {
         ["Cluster:ConnectionString"] = connectionString,
         ["Cluster:SecretKey"] = Convert.ToBase64String(new byte[32]),

@@ -16,7 +16,7 @@ public abstract partial class ReadSideContract
         await ShowAsync(enquiry);
         await ShowAsync(enquiry);
 
-        var events = await TakeAsync(ReadSide.FollowAsync(Enquiry.Web, null, 0, default), 2);
+        var events = await TakeAsync(limit => ReadSide.FollowAsync(Enquiry.Web, null, 0, limit), 2);
         Assert.Equal([CustomerEventKind.Answer, CustomerEventKind.RatingRequest], events.Select(one => one.Kind));
         Assert.Equal([1, 2], events.Select(one => one.Sequence));
         Assert.Null(await ReadSide.FindCustomerEventAsync(Enquiry.Web, 3, default));
@@ -45,14 +45,14 @@ public abstract partial class ReadSideContract
     {
         var other = await _world.HostAsync();
         const int Each = 150;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var following = TakeAsync(ReadSide.FollowAsync(Enquiry.Web, null, 0, limit.Token), 4 * Each);
+        var following = TakeAsync(limit => ReadSide.FollowAsync(Enquiry.Web, null, 0, limit), 4 * Each);
         await Task.WhenAll(
             Task.Run(() => ShowManyAsync(Writer, 0, Each)),
             Task.Run(() => ShowManyAsync(other.Get<IReadSideWriter>(), Each, Each)));
 
         var heard = await following;
 
+        // Of each enquiry the answer and the request, two events.
         Assert.Equal(Enumerable.Range(1, 4 * Each).Select(i => (long)i), heard.Select(one => one.Sequence));
         Assert.Equal(2 * Each, heard.Select(one => one.Conversation).Distinct().Count());
     }
@@ -99,7 +99,7 @@ public abstract partial class ReadSideContract
         await TellAsync(Enquiry.Anna, 1, Item(1, 5), Item(2, 5));
         await TellAsync(Enquiry.Anna, 3, Item(3, 5));
 
-        var heard = await TakeAsync(ReadSide.FollowAsync(Enquiry.Anna, 1, default), 2);
+        var heard = await TakeAsync(limit => ReadSide.FollowAsync(Enquiry.Anna, 1, limit), 2);
 
         Assert.Equal([2, 3], heard.Select(one => one.Sequence));
     }
@@ -117,10 +117,11 @@ public abstract partial class ReadSideContract
                 await writer.ShowAsync(snapshot, entries, default);
         }));
 
-    private static async Task<ImmutableArray<T>> TakeAsync<T>(IAsyncEnumerable<T> stream, int count)
+    private static async Task<ImmutableArray<T>> TakeAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> follow, int count)
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var taken = ImmutableArray.CreateBuilder<T>(count);
-        await foreach (var one in stream)
+        await foreach (var one in follow(limit.Token))
         {
             taken.Add(one);
             if (taken.Count == count)

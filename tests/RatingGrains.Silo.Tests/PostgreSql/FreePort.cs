@@ -1,0 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RatingGrains.Silo.PostgreSql;
+
+/// <summary>A port that nobody uses at this moment.</summary>
+internal static class FreePort
+{
+    public static int Take()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
