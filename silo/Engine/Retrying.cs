@@ -20,6 +20,11 @@ internal sealed partial class Retrying(ClusterCalls settings, ILogger<Retrying> 
             {
                 return await call().WaitAsync(cancellationToken);
             }
+            catch (OrleansException unread) when (IsOfTheStore(unread))
+            {
+                Log.NotRead(log, unread);
+                throw new StoreUnavailableException("The store cannot be read now.");
+            }
             catch (Exception passing) when (IsPassing(passing))
             {
                 if (TimeProvider.System.GetUtcNow() + pause > deadline)
@@ -44,8 +49,17 @@ internal sealed partial class Retrying(ClusterCalls settings, ILogger<Retrying> 
     /// <summary>Rejected, target silo gone, not answered in time, or a stale write: nothing that a repeat would do again.</summary>
     private static bool IsPassing(Exception broken) => broken is OrleansException or TimeoutException;
 
+    /// <summary>A grain could not be loaded. Orleans has no type for that, only these words; were they others, the caller
+    /// would be told the same, but as late as of a silo that died.</summary>
+    private static bool IsOfTheStore(OrleansException broken) =>
+        broken.GetType() == typeof(OrleansException)
+        && broken.Message.StartsWith("Error from storage provider", StringComparison.Ordinal);
+
     private static partial class Log
     {
+        [LoggerMessage(31, LogLevel.Error, "A grain could not be loaded; the caller was told to try again.")]
+        public static partial void NotRead(ILogger logger, Exception broken);
+
         [LoggerMessage(30, LogLevel.Error, "The cluster did not answer in time; the caller was told to try again.")]
         public static partial void GaveUp(ILogger logger, Exception last);
     }

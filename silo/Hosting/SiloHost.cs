@@ -68,7 +68,7 @@ internal static class SiloHost
         return 0;
     }
 
-    private static Task<string?> EnsureKeyAsync(WebApplication app) =>
+    public static Task<string?> EnsureKeyAsync(WebApplication app) =>
         app.Services.GetRequiredService<FirstAdminKey>().EnsureAsync(
             Path.GetFullPath(app.Services.GetRequiredService<IOptions<ClusterSettings>>().Value.AdminKeyFile),
             CancellationToken.None);

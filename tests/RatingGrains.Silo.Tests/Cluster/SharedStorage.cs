@@ -14,6 +14,9 @@ internal sealed class SharedStorage : IGrainStorage
     /// <summary>What happens to a write, by its grain; by default it is kept.</summary>
     public Func<GrainId, WriteFate>? Fate { get; set; }
 
+    /// <summary>Reads fail.</summary>
+    public bool IsAway { get; set; }
+
     public int Writes => Volatile.Read(ref _writes);
 
     public int WritesOf(string grain) => _rows.TryGetValue(grain, out var row) ? (int)row.Etag : 0;
@@ -28,6 +31,8 @@ internal sealed class SharedStorage : IGrainStorage
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (IsAway)
+            throw new IOException("The storage does not answer.");
         if (_rows.TryGetValue(grainId.ToString(), out var row))
         {
             grainState.State = (T)(object)new GrainRecord { Body = row.Body };

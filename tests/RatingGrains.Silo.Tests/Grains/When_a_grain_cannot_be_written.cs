@@ -78,6 +78,21 @@ public sealed class When_a_grain_cannot_be_written : SiloTest
     }
 
     [Fact]
+    public async Task A_grain_that_cannot_be_read_is_unavailable_and_heals()
+    {
+        var ids = await ManyAskedAsync(4);
+        await Shell.SettleAsync();
+        foreach (var id in ids)
+        {
+            await Shell.Cluster.DeactivateAsync(GrainId.Parse(GrainOf(id)));
+            Shell.Storage.IsAway = true;
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => DoAsync(id, Like));
+            Shell.Storage.IsAway = false;
+            Assert.Equal(RatingValue.Like, (await DoAsync(id, Like)).CustomerRating!.Value);
+        }
+    }
+
+    [Fact]
     public async Task An_agent_that_cannot_be_written_is_told_later()
     {
         Shell.Storage.Fate = grain => grain.ToString().StartsWith("agent/", StringComparison.Ordinal)
