@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using RatingGrains.Embedded.Host;
+using RatingGrains.Embedded.Storage;
 using RatingGrains.Sql;
 using RatingGrains.Ports;
 

@@ -4,6 +4,7 @@ using RatingGrains.Contract;
 using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Sqlite;
