@@ -5,7 +5,8 @@ using RatingGrains.Bench.Scale;
 return args switch
 {
     ["core"] => CoreBench.Run(),
-    ["http"] => await HttpBench.RunAsync(),
+    ["http"] => await HttpBench.RunAsync(HttpBench.FullRounds),
+    ["http", var rounds] when int.TryParse(rounds, out var count) && count > 0 => await HttpBench.RunAsync(count),
     ["scale"] => await ScaleBench.RunAsync(ScaleBench.FullSize, folder: null),
     ["scale", var size, .. var rest] when int.TryParse(size, out var conversations) && rest.Length <= 1 =>
         await ScaleBench.RunAsync(conversations, rest.Length == 1 ? rest[0] : null),
@@ -17,6 +18,7 @@ static int Usage()
     Console.Error.WriteLine("""
         What to measure?
           http                       a rating and a message by HTTP against a request that does nothing
+          http <rounds>              the same, measured so often: one for a quick look
           core                       one turn of the core: time and allocation
           scale                      a million conversations: start, memory, lists, exports, deadlines
           scale <number> [<folder>]  so many of them; the file is kept in the folder and used again from there

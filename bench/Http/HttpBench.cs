@@ -3,7 +3,7 @@ namespace RatingGrains.Bench.Http;
 /// <summary>What a durable rating and a durable message cost, against a request that does nothing.</summary>
 internal static class HttpBench
 {
-    public const int Rounds = 5;
+    public const int FullRounds = 5;
     public const int Many = 256;
 
     private const int NoOps = 40_000;
@@ -11,15 +11,16 @@ internal static class HttpBench
 
     private static readonly int[] ConnectionCounts = [64, Many];
 
-    public static async Task<int> RunAsync()
+    /// <param name="rounds">How often each kind is measured; the medians count.</param>
+    public static async Task<int> RunAsync(int rounds)
     {
         var folder = Directory.CreateTempSubdirectory("rating-grains-bench-");
         try
         {
             await using var host = await HostProcess.StartAsync(Path.Combine(folder.FullName, "ratings.db"));
-            var report = await MeasureAsync(host);
+            var report = await MeasureAsync(host, rounds);
             MachineFacts.Print(folder.FullName);
-            report.Print();
+            report.Print(rounds);
         }
         finally
         {
@@ -28,11 +29,11 @@ internal static class HttpBench
         return 0;
     }
 
-    private static async Task<HttpReport> MeasureAsync(HostProcess host)
+    private static async Task<HttpReport> MeasureAsync(HostProcess host, int rounds)
     {
         var counter = new Counter(host.Client);
         await counter.OpenAsync();
-        var ratings = ((Rounds * ConnectionCounts.Length) + 1) * Writes;
+        var ratings = ((rounds * ConnectionCounts.Length) + 1) * Writes;
         Console.WriteLine($"Holding {ratings:#,0} conversations until each waits for its rating.");
         var requests = new Requests(host.Address, await counter.HoldAsync(ratings));
         Load[] loads =
@@ -47,7 +48,7 @@ internal static class HttpBench
         var report = new HttpReport();
         var settling = new Settling(host.Client);
         // In turns, so that what the machine does meanwhile falls on all kinds alike.
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             foreach (var connections in ConnectionCounts)
             {

@@ -32,7 +32,7 @@ internal sealed class HttpReport
     /// <summary>The longest counts.</summary>
     public void Settled(TimeSpan took) => _settled = took > _settled ? took : _settled;
 
-    public void Print()
+    public void Print(int rounds)
     {
         var table = new Table("Request", "Connections", "Requests/s", "p50", "p99", "Host's processor time");
         foreach (var ((kind, connections), runs) in _runs)
@@ -44,7 +44,7 @@ internal sealed class HttpReport
                 $"{Samples.Median(runs.Select(run => run.P99)).TotalMilliseconds:0.0} ms",
                 $"{Samples.Median(runs.Select(run => run.HostMicroseconds)):0} µs each");
         }
-        table.Print($"HTTP, medians of {HttpBench.Rounds} runs");
+        table.Print($"HTTP, medians of {rounds} runs");
 
         var (rating, message) = (Ratio(LoadKind.Rating), Ratio(LoadKind.MessageIn));
         new Table("What", "Measured", "Bar")

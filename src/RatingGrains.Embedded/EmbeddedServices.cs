@@ -100,10 +100,14 @@ internal static class EmbeddedServices
 }
 
 /// <summary>Starts the writer with the host and lets it finish what waits when the host stops.</summary>
-internal sealed class EngineLifetime(Writer writer, EffectPump pump, EmbeddedEngine engine) : IHostedService
+internal sealed class EngineLifetime(
+    Writer writer, EffectPump pump, EmbeddedEngine engine, IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        // They read the file as they are made, and from here on its connection is the writer's thread's alone.
+        services.GetRequiredService<IKeyStore>();
+        services.GetRequiredService<ISigningKeys>();
         pump.Connect(engine.SettleAsync);
         writer.Start();
         return Task.CompletedTask;

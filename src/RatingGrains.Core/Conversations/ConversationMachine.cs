@@ -63,6 +63,9 @@ public sealed partial class ConversationMachine : IStateMachine<ConversationStat
         effect is TellCustomer { RequestNumber: { } number }
         && !(state.Request is Outstanding or Expired or NotSent && state.Request.Asked?.Number == number);
 
+    /// <summary>A thread offers one message after the other.</summary>
+    public static bool IsInTurn(ConversationInput input) => input.Command is Open or Receive;
+
     public static int Outcome(ConversationInput input, ImmutableArray<ConversationEvent> events) => input.Command switch
     {
         Open => (int)MessageOutcome.Opened,

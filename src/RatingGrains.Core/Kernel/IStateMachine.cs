@@ -25,6 +25,10 @@ public interface IStateMachine<TState, TCommand, TEvent>
     /// <summary>When time alone will change something; null where it never will.</summary>
     static abstract DateTimeOffset? Deadline(TState state);
 
+    /// <summary>Whether commands like this come from a sender that gives one after the other, and none before the last one
+    /// is settled: it is enough to know the last of them, but that one must be known for as long as it takes.</summary>
+    static virtual bool IsInTurn(TCommand command) => false;
+
     /// <summary>A number by which a repeated command can be answered as it was the first time.</summary>
     static abstract int Outcome(TCommand command, ImmutableArray<TEvent> events);
 }

@@ -7,21 +7,31 @@ namespace RatingGrains.Kernel;
 /// <param name="Version">Grows by one with each turn that changed something; 0 is "never written".</param>
 /// <param name="Seen">The last commands that carried an id, newest last, so that a repeat changes nothing.</param>
 /// <param name="Outbox">Effects that the world has not confirmed yet, oldest first.</param>
+/// <param name="InTurn">The last one taken of those that come one at a time; known until the next, however long that is
+/// and whatever else comes meanwhile.</param>
 public sealed record Snapshot<TState>(
     long Version,
     TState State,
     ImmutableArray<SeenCommand> Seen,
-    ImmutableArray<OutboxEntry> Outbox)
+    ImmutableArray<OutboxEntry> Outbox,
+    SeenCommand? InTurn = null)
 {
-    /// <summary>How many command ids are remembered: a retry comes soon or not at all.</summary>
-    public const int SeenMax = 8;
+    /// <summary>A command id is remembered at least this often and this long, whichever keeps it longer: as long as who
+    /// sent it may repeat it.</summary>
+    public const int SeenMin = 8;
+
+    public static readonly TimeSpan SeenFor = TimeSpan.FromHours(24);
+
+    /// <summary>Where commands come in a flood, what is remembered stays bounded all the same.</summary>
+    public const int SeenMax = 64;
 
     public static Snapshot<TState> New(TState initial) => new(0, initial, [], []);
 }
 
 /// <summary>A command id, and how it was answered. A refusal that left facts behind is remembered as a refusal: whoever
 /// repeats a rating that came too late must not be told that it counts.</summary>
-public readonly record struct SeenCommand(long Id, int Outcome, Rejection? Refusal = null);
+/// <param name="At">Null in snapshots of versions that kept the last eight, however old.</param>
+public readonly record struct SeenCommand(long Id, int Outcome, Rejection? Refusal = null, DateTimeOffset? At = null);
 
 /// <summary>An effect under way.</summary>
 /// <param name="Attempts">Deliveries that failed so far.</param>

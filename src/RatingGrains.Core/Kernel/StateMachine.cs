@@ -6,18 +6,17 @@ namespace RatingGrains.Kernel;
 public static class StateMachine
 {
     /// <param name="key">The actor's id within its aggregate; a part of its effect ids.</param>
-    /// <param name="commandId">Where given, a repeat of the same id changes nothing and is answered as the first was.</param>
+    /// <param name="commandId">Where given, a repeat of the same id changes nothing and is answered as the first was. It is
+    /// known for as long as <see cref="Snapshot{TState}"/> says. What changed nothing is not remembered: its repeat is
+    /// decided anew, as if only that one had come.</param>
     public static Transition<TState, TEvent> Run<TMachine, TState, TCommand, TEvent>(
         string key, Snapshot<TState> snapshot, TCommand command, DateTimeOffset now, long? commandId = null)
         where TMachine : IStateMachine<TState, TCommand, TEvent>
     {
         if (commandId is { } id)
         {
-            foreach (var seen in snapshot.Seen)
-            {
-                if (seen.Id == id)
-                    return new(snapshot, [], seen.Refusal, seen.Outcome, []);
-            }
+            if (Find(snapshot, id) is { } seen)
+                return new(snapshot, [], seen.Refusal, seen.Outcome, []);
         }
 
         var decision = TMachine.Decide(snapshot.State, command, now);
@@ -37,8 +36,9 @@ public static class StateMachine
             entries.Add(new OutboxEntry(new EffectId(TMachine.Name, key, version, i), effects[i], 0, now));
         var added = entries.MoveToImmutable();
 
-        var next = new Snapshot<TState>(
-            version, state, Remember(snapshot.Seen, commandId, outcome, decision.Refusal), snapshot.Outbox.AddRange(added));
+        var next = snapshot with { Version = version, State = state, Outbox = snapshot.Outbox.AddRange(added) };
+        if (commandId is { } taken)
+            next = Remember(next, new SeenCommand(taken, outcome, decision.Refusal, now), TMachine.IsInTurn(command));
         return new(next, decision.Events, decision.Refusal, outcome, added);
     }
 
@@ -51,13 +51,37 @@ public static class StateMachine
     internal static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other ?? one : one;
 
-    private static ImmutableArray<SeenCommand> Remember(
-        ImmutableArray<SeenCommand> seen, long? commandId, int outcome, Rejection? refusal)
+    private static SeenCommand? Find<TState>(Snapshot<TState> snapshot, long id)
     {
-        if (commandId is not { } id)
-            return seen;
-        var kept = seen.Length < Snapshot<object>.SeenMax ? seen : seen.RemoveAt(0);
-        return kept.Add(new SeenCommand(id, outcome, refusal));
+        if (snapshot.InTurn is { } last && last.Id == id)
+            return last;
+        foreach (var seen in snapshot.Seen)
+        {
+            if (seen.Id == id)
+                return seen;
+        }
+        return null;
+    }
+
+    private static Snapshot<TState> Remember<TState>(Snapshot<TState> snapshot, SeenCommand command, bool inTurn)
+    {
+        if (!inTurn)
+            return snapshot with { Seen = Forget(snapshot.Seen, command.At!.Value).Add(command) };
+        // One that was refused goes elsewhere, and must not push out the last one that was taken.
+        return command.Refusal is null ? snapshot with { InTurn = command } : snapshot;
+    }
+
+    private static ImmutableArray<SeenCommand> Forget(ImmutableArray<SeenCommand> seen, DateTimeOffset now)
+    {
+        var old = 0;
+        while (seen.Length - old >= Snapshot<object>.SeenMin
+            && (IsOld(seen[old]) || seen.Length - old >= Snapshot<object>.SeenMax))
+        {
+            old++;
+        }
+        return old == 0 ? seen : seen.RemoveRange(0, old);
+
+        bool IsOld(SeenCommand command) => command.At is not { } at || now - at > Snapshot<object>.SeenFor;
     }
 }
 

@@ -7,7 +7,8 @@ using RatingGrains.Threads;
 namespace RatingGrains.Ports;
 
 /// <summary>Runs the actors. Whatever a method returns is durable when it returns; where the store cannot keep it,
-/// it throws <see cref="StoreUnavailableException"/> and nothing has changed.</summary>
+/// it throws <see cref="StoreUnavailableException"/> and nothing was acknowledged: where actors are written apart, it may
+/// be done in part or later, and a repeat under the same id is answered as the first would have been.</summary>
 public interface IRatingEngine
 {
     /// <summary>A customer's message, sent in to the conversation it is for.</summary>
@@ -16,7 +17,8 @@ public interface IRatingEngine
     /// <summary>What became of something that was sent to a customer.</summary>
     Task ReportDeliveryAsync(DeliveryReport report, CancellationToken cancellationToken);
 
-    /// <param name="commandId">Where given, a repeat of the same id changes nothing.</param>
+    /// <param name="commandId">Where given, a repeat of the same id within 24 hours changes nothing, as long as the
+    /// conversation has not taken 64 other commands since.</param>
     Task<ConversationReply> SendAsync(
         ConversationId id, ConversationCommand command, long? commandId, CancellationToken cancellationToken);
 

@@ -25,6 +25,9 @@ public static class Fingerprint
         return BinaryPrimitives.ReadInt64LittleEndian(digest);
     }
 
+    /// <summary>A message among those of all threads.</summary>
+    public static long Of(ThreadId thread, MessageId message) => Of($"{thread.Value}{Separator}{message.Value}");
+
     /// <summary>What makes two messages the same: what was said and to what. A customer's new name is not among it.</summary>
     public static long Of(InboundMessage message) => Of(string.Concat(
         message.Content switch

@@ -11,6 +11,18 @@ public readonly record struct MessageReceipt(ConversationId? Conversation, Messa
 /// <summary>Finds the conversation that a message is for, in this order: the message it replies to, the token of the
 /// prompt that was tapped, the newest conversation, a new one. Pure: the shell asks the conversations, one by one,
 /// for as long as <see cref="Next"/> names one, and tells how each answered.</summary>
+/// <remarks>A shell that writes a thread and its conversations in one commit writes <see cref="Remember"/> in it. A shell
+/// that writes them apart promises more, or a message whose thread could not write is said twice, and perhaps in another
+/// conversation than the first time:
+/// <list type="bullet">
+/// <item>before it asks, the thread writes <see cref="BeginMessage"/>, and before it answers, <see cref="End"/>;</item>
+/// <item>a thread that has a message under way first ends that one, by a routing of it, whatever it is about to do: take
+/// another message, or learn of a delivery. Its deadline asks for it too, so that a message is not lost of which no
+/// repeat comes;</item>
+/// <item>the thread learns of a delivery before the conversation does.</item>
+/// </list>
+/// So a repeat finds everything as it was, and the conversation that took the message knows it by
+/// <see cref="CommandId"/>.</remarks>
 public sealed class Routing
 {
     private readonly ThreadMemory _state;
@@ -24,6 +36,7 @@ public sealed class Routing
     public Routing(ThreadId thread, ThreadMemory state, InboundMessage message)
     {
         (_thread, _state, _message) = (thread, state, message);
+        CommandId = Fingerprint.Of(thread, message.Id);
         if (FindSeen() is { } seen)
         {
             Receipt = seen.Content == Fingerprint.Of(message)
@@ -41,6 +54,13 @@ public sealed class Routing
 
     /// <summary>What the thread has to remember, once there is an answer; null where nothing changed.</summary>
     public RememberMessage? Remember { get; private set; }
+
+    /// <summary>Ends the message that was begun, once there is an answer.</summary>
+    public ThreadCommand End => Remember ?? (ThreadCommand)new DropMessage(_message.Id);
+
+    /// <summary>Goes with every command to a conversation, so that it knows a message that was offered before. Messengers
+    /// number within a chat, so it is the thread's own.</summary>
+    public long CommandId { get; }
 
     /// <summary>The conversation to ask next and the command for it; null when <see cref="Receipt"/> is there.</summary>
     /// <param name="fresh">The id of the thread's conversation with this ordinal, counted from 1.</param>

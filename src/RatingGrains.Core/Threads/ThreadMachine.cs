@@ -8,12 +8,14 @@ namespace RatingGrains.Threads;
 /// <summary>One customer's dialogue on one connector: which conversation is the newest, which messages have come, and
 /// which of our prompts a reply may name.</summary>
 /// <param name="Opened">Conversations so far; the next one's id is derived from it.</param>
+/// <param name="UnderWay">A message that has come, and that a conversation may have taken or not.</param>
 public sealed record ThreadMemory(
     int Opened,
     ConversationId? Newest,
     ImmutableArray<SeenMessage> Seen,
     ImmutableArray<SentPrompt> Prompts,
-    DateTimeOffset? CannotSendUntil)
+    DateTimeOffset? CannotSendUntil,
+    MessageUnderWay? UnderWay = null)
 {
     /// <summary>A message id is remembered at least this often and this long, whichever keeps it longer.</summary>
     public const int SeenMin = 200;
@@ -29,10 +31,18 @@ public sealed record ThreadMemory(
 /// <summary>A message that came: its id and its content as fingerprints, and where it went.</summary>
 public sealed record SeenMessage(long Id, long Content, ConversationId Conversation, DateTimeOffset At);
 
+public sealed record MessageUnderWay(InboundMessage Message, DateTimeOffset Since);
+
 /// <summary>A rating request as the messenger knows it.</summary>
 public sealed record SentPrompt(MessageId Message, ConversationId Conversation);
 
 public abstract record ThreadCommand;
+
+/// <summary>Before conversations are asked for whom the message is; see <see cref="Routing"/>.</summary>
+public sealed record BeginMessage(InboundMessage Message) : ThreadCommand;
+
+/// <summary>No conversation took the message that was begun; it may come again.</summary>
+public sealed record DropMessage(MessageId Id) : ThreadCommand;
 
 /// <param name="Opened">The conversations that have begun since the newest one that is known, oldest first.</param>
 public sealed record RememberMessage(
@@ -43,6 +53,10 @@ public sealed record RememberDelivery(
     ConversationId Conversation, MessageId? Message, bool IsRequest, bool Failed, DateTimeOffset? CannotSendUntil) : ThreadCommand;
 
 public abstract record ThreadEvent;
+
+public sealed record MessageBegun(MessageUnderWay Message) : ThreadEvent;
+
+public sealed record MessageDropped : ThreadEvent;
 
 public sealed record MessageRemembered(SeenMessage Message) : ThreadEvent;
 
@@ -64,6 +78,11 @@ public sealed class ThreadMachine : IStateMachine<ThreadMemory, ThreadCommand, T
 
     public static Decision<ThreadEvent> Decide(ThreadMemory state, ThreadCommand command, DateTimeOffset now) => command switch
     {
+        BeginMessage c when state.UnderWay is null => Decision<ThreadEvent>.Accept(new MessageBegun(new(c.Message, now))),
+        BeginMessage c when state.UnderWay.Message.Id == c.Message.Id => Decision<ThreadEvent>.Unchanged,
+        BeginMessage => throw new UnreachableException("A message was begun before the one under way had ended."),
+        DropMessage c when state.UnderWay?.Message.Id == c.Id => Decision<ThreadEvent>.Accept(new MessageDropped()),
+        DropMessage => Decision<ThreadEvent>.Unchanged,
         RememberMessage c => new(Remember(state, c, now)),
         RememberDelivery c => new(Remember(state, c)),
         _ => throw new UnreachableException(),
@@ -71,7 +90,9 @@ public sealed class ThreadMachine : IStateMachine<ThreadMemory, ThreadCommand, T
 
     public static ThreadMemory Evolve(ThreadMemory state, ThreadEvent happened) => happened switch
     {
-        MessageRemembered e => state with { Seen = Forget(state.Seen, e.Message.At).Add(e.Message) },
+        MessageBegun e => state with { UnderWay = e.Message },
+        MessageDropped => state with { UnderWay = null },
+        MessageRemembered e => state with { Seen = Forget(state.Seen, e.Message.At).Add(e.Message), UnderWay = null },
         ConversationStarted e => state with { Opened = state.Opened + 1, Newest = e.Conversation },
         PromptSent e => state with
         {
@@ -91,7 +112,8 @@ public sealed class ThreadMachine : IStateMachine<ThreadMemory, ThreadCommand, T
         }
     }
 
-    public static DateTimeOffset? Deadline(ThreadMemory state) => null;
+    /// <summary>A message under way is to be ended, although nobody may repeat it.</summary>
+    public static DateTimeOffset? Deadline(ThreadMemory state) => state.UnderWay?.Since;
 
     public static int Outcome(ThreadCommand command, ImmutableArray<ThreadEvent> events) => 0;
 

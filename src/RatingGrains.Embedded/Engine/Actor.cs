@@ -19,9 +19,6 @@ internal sealed class Actor<TState>(string id, long row, Snapshot<TState> snapsh
 
     public bool IsDirty => !ReferenceEquals(Snapshot, Committed);
 
-    /// <summary>When it last had a turn, in the writer's count of batches.</summary>
-    public long UsedAt { get; set; }
-
     public void MoveTo(Snapshot<TState> next) => Snapshot = next;
 
     public void Keep(Due due)

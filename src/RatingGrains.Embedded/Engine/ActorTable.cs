@@ -12,8 +12,12 @@ internal sealed class ActorTable<TState>(
     SqliteConnection connection, string table, TState initial, JsonTypeInfo<Snapshot<TState>> json,
     Func<TState, DateTimeOffset?> deadline, Func<Snapshot<TState>, long?>? rowOf = null) : IDisposable
 {
-    private readonly Dictionary<string, Actor<TState>> _actors = new(StringComparer.Ordinal);
+    private Dictionary<string, Actor<TState>> _recent = new(StringComparer.Ordinal);
+    private Dictionary<string, Actor<TState>> _older = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+
+    // What is written comes from the serializer, which needs no checking.
+    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
     private readonly Statement _load = new(connection, $"SELECT row, body FROM {table} WHERE id = ?");
     private readonly Statement _insert = new(
         connection, $"INSERT INTO {table} (row, id, version, wake_at, send_at, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING row");
@@ -22,22 +26,23 @@ internal sealed class ActorTable<TState>(
     private readonly Statement _updateDue = new(
         connection, $"UPDATE {table} SET version = ?, body = ?, wake_at = ?, send_at = ? WHERE row = ?");
 
-    public int Count => _actors.Count;
-
     /// <summary>The actor, from memory or from the file; one that was never written is in its first state.</summary>
-    public Actor<TState> Get(string id, long batch)
+    public Actor<TState> Get(string id)
     {
-        if (!_actors.TryGetValue(id, out var actor))
-            _actors.Add(id, actor = Load(id));
-        actor.UsedAt = batch;
+        if (_recent.TryGetValue(id, out var actor))
+            return actor;
+        if (!_older.Remove(id, out actor))
+            actor = Load(id);
+        _recent.Add(id, actor);
         return actor;
     }
 
     public void Write(Actor<TState> actor)
     {
         _buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(_buffer))
-            JsonSerializer.Serialize(writer, actor.Snapshot, json);
+        _json.Reset(_buffer);
+        JsonSerializer.Serialize(_json, actor.Snapshot, json);
+        _json.Flush();
         var due = DueOf(actor.Snapshot);
         var version = actor.Snapshot.Version;
         if (actor.Row == 0)
@@ -62,20 +67,25 @@ internal sealed class ActorTable<TState>(
     public void Keep(Actor<TState> actor) => actor.Keep(DueOf(actor.Snapshot));
 
     /// <summary>The commit failed: the actor is what the file says, to be read again at its next turn.</summary>
-    public void Forget(Actor<TState> actor) => _actors.Remove(actor.Id);
-
-    /// <summary>Lets actors go that were not used since a batch; dirty ones stay.</summary>
-    public void Passivate(long before)
+    public void Forget(Actor<TState> actor)
     {
-        foreach (var (id, actor) in _actors)
-        {
-            if (actor.UsedAt < before && !actor.IsDirty)
-                _actors.Remove(id);
-        }
+        _recent.Remove(actor.Id);
+        _older.Remove(actor.Id);
+    }
+
+    /// <summary>Between commits, when no actor is ahead of the file: those that were not used since the last time leave
+    /// the memory. Called when there are <paramref name="max"/> or more in use, or when enough time has passed.</summary>
+    public void Passivate(int max, bool isTime)
+    {
+        if (!isTime && _recent.Count < max)
+            return;
+        (_recent, _older) = (_older, _recent);
+        _recent.Clear();
     }
 
     public void Dispose()
     {
+        _json.Dispose();
         _load.Dispose();
         _insert.Dispose();
         _update.Dispose();

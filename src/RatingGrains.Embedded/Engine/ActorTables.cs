@@ -27,13 +27,12 @@ internal sealed class ActorTables(Database database) : IDisposable
         database.Writer, "channel_actor", ChannelMachine.Initial, CoreJson.Default.SnapshotChannelState,
         ChannelMachine.Deadline);
 
-    /// <summary>Actors leave the memory once they were idle for <paramref name="idle"/> batches, or at once where
-    /// there are too many.</summary>
-    public void Passivate(long round, long idle, int max)
+    /// <summary>Between commits: lets go of conversations and threads that were not used for long, so that at most
+    /// <paramref name="max"/> of each are in memory.</summary>
+    public void Passivate(int max, bool isTime)
     {
-        var before = Threads.Count + Conversations.Count > max ? round - 1 : round - idle;
-        Threads.Passivate(before);
-        Conversations.Passivate(before);
+        Threads.Passivate(max / 2, isTime);
+        Conversations.Passivate(max / 2, isTime);
     }
 
     public void Dispose()

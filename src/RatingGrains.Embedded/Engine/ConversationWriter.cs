@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using RatingGrains.Conversations;
 using RatingGrains.Embedded.Storage;
-using RatingGrains.Sql;
 
 namespace RatingGrains.Embedded.Engine;
 
@@ -29,10 +28,6 @@ internal sealed class ConversationWriter(SqliteConnection connection) : IDisposa
         """);
     private readonly Statement _participant = new(
         connection, "INSERT OR IGNORE INTO participant (agent, number) VALUES (?, ?)");
-    private readonly Statement _unsearch = new(connection, "DELETE FROM conversation_search WHERE rowid = ?");
-    private readonly Statement _search = new(connection, """
-        INSERT INTO conversation_search (rowid, name, customer_comment, supervisor_comment) VALUES (?, ?, ?, ?)
-        """);
 
     /// <param name="before">What the lists show; null where they do not show it yet.</param>
     public void Write(ConversationState? before, ConversationState after, long version)
@@ -52,7 +47,6 @@ internal sealed class ConversationWriter(SqliteConnection connection) : IDisposa
         }
         for (var i = before?.Participants.Length ?? 0; i < after.Participants.Length; i++)
             _participant.Bind(after.Participants[i].Value).Bind(after.Number).Run();
-        Index(before, after);
     }
 
     public void Dispose()
@@ -62,8 +56,6 @@ internal sealed class ConversationWriter(SqliteConnection connection) : IDisposa
         _customer.Dispose();
         _supervisor.Dispose();
         _participant.Dispose();
-        _unsearch.Dispose();
-        _search.Dispose();
     }
 
     private static bool Progressed(ConversationState before, ConversationState after) =>
@@ -101,23 +93,4 @@ internal sealed class ConversationWriter(SqliteConnection connection) : IDisposa
         _supervisor.Bind(version).Bind(state.SupervisorRating?.Stars).Bind(state.SupervisorRating?.Comment)
             .Bind(state.SupervisorRating?.Attribution.Agent?.Value).Bind(state.SupervisorRating?.At)
             .Bind(state.Number).Run();
-
-    private void Index(ConversationState? before, ConversationState after)
-    {
-        var (was, becomes) = (Texts(before), Texts(after));
-        if (was == becomes)
-            return;
-        if (was != default)
-            _unsearch.Bind(after.Number).Run();
-        if (becomes != default)
-        {
-            _search.Bind(after.Number).Bind(Fold(becomes.Name)).Bind(Fold(becomes.Customer))
-                .Bind(Fold(becomes.Supervisor)).Run();
-        }
-    }
-
-    private static (string? Name, string? Customer, string? Supervisor) Texts(ConversationState? state) =>
-        (state?.CustomerName, state?.CustomerRating?.Comment, state?.SupervisorRating?.Comment);
-
-    private static string? Fold(string? text) => text is null ? null : SearchText.Fold(text);
 }

@@ -11,26 +11,46 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
     private readonly Statement _rollback = new(database.Writer, "ROLLBACK");
     private readonly ConversationWriter _conversations = new(database.Writer);
     private readonly StreamWriter _streams = new(database.Writer);
+    private readonly SearchWriter _search = new(database.Writer);
     private readonly FigureWriter _figures = new(database.Writer);
     private readonly FigureChanges _changes = new();
+
+    /// <summary>Whether texts wait to be made searchable.</summary>
+    public bool HasTextsToIndex => _search.IsBehind;
+
+    /// <summary>Before the turns, so that what they read is read in the same transaction: an own one for each reading
+    /// would cost more than the reading.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be written now.</exception>
+    public void Begin() => _begin.Run();
 
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Nothing was written.</exception>
     public void Commit(Batch batch)
     {
-        _begin.Run();
         try
         {
             Write(batch);
             _commit.Run();
         }
-        catch
-        {
-            Rollback();
-            throw;
-        }
         finally
         {
             _changes.Clear();
+        }
+        _search.Keep();
+    }
+
+    /// <summary>Makes some of the texts that wait searchable, in the transaction at hand.</summary>
+    public void IndexTexts() => _search.CatchUp();
+
+    public void Rollback()
+    {
+        _search.Forget();
+        try
+        {
+            _rollback.Run();
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // Where the failure ended the transaction by itself there is nothing to roll back.
         }
     }
 
@@ -41,6 +61,7 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
         _rollback.Dispose();
         _conversations.Dispose();
         _streams.Dispose();
+        _search.Dispose();
         _figures.Dispose();
     }
 
@@ -56,9 +77,11 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
         {
             tables.Conversations.Write(actor);
             var (before, after) = (actor.Committed, actor.Snapshot);
-            _conversations.Write(before.Version == 0 ? null : before.State, after.State, after.Version);
+            var known = before.Version == 0 ? null : before.State;
+            _conversations.Write(known, after.State, after.Version);
+            _search.Write(known, after.State);
             _changes.Move(
-                after.State.Thread.Channel, before.Version == 0 ? default : Standing.Of(before.State), Standing.Of(after.State));
+                after.State.Thread.Channel, known is null ? default : Standing.Of(known), Standing.Of(after.State));
         }
         foreach (var (conversation, id, message) in batch.Messages)
             _streams.Write(conversation.Snapshot.State.Number, id, message);
@@ -70,20 +93,9 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
             _streams.Write(agent, sequence, item);
         foreach (var read in batch.AgentsRead)
             _streams.Write(read);
+        _search.Flush();
         _figures.Write(_changes);
         foreach (var write in batch.Writes)
             write();
-    }
-
-    private void Rollback()
-    {
-        try
-        {
-            _rollback.Run();
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException)
-        {
-            // Where the failure ended the transaction by itself there is nothing to roll back.
-        }
     }
 }

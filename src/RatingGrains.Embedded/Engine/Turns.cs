@@ -22,19 +22,18 @@ internal sealed class Turns(
     /// <summary>The moment that this batch takes place at.</summary>
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>Counts batches; actors that have not been used for many leave the memory.</summary>
+    /// <summary>Counts batches, so that who keeps something for one knows when it is over.</summary>
     public long Round { get; set; }
 
     public MessageReceipt Receive(ThreadId id, InboundMessage message)
     {
         if (directory.Find(id.Channel) is not { } channel)
             return new(null, MessageOutcome.NotExpected, Rejection.ChannelUnknown);
-        var thread = tables.Threads.Get(id.Value, Round);
+        var thread = tables.Threads.Get(id.Value);
         var routing = new Routing(id, thread.Snapshot.State, message);
-        var commandId = Fingerprint.Of(message.Id.Value);
         while (routing.Next(ordinal => IdOf(id, ordinal), () => ++_lastNumber) is var (conversation, command))
         {
-            var (refusal, outcome) = Run(conversation, command, channel.Settings, commandId);
+            var (refusal, outcome) = Run(conversation, command, channel.Settings, routing.CommandId);
             routing.Answered(refusal, outcome);
         }
         if (routing.Remember is { } remember)
@@ -44,7 +43,7 @@ internal sealed class Turns(
 
     public ConversationReply Send(ConversationId id, ConversationCommand command, long? commandId)
     {
-        var actor = tables.Conversations.Get(id.Value, Round);
+        var actor = tables.Conversations.Get(id.Value);
         if (SettingsOf(actor) is not { } settings)
             return new(actor.Snapshot.State, 0, Rejection.ConversationUnknown);
         var before = actor.Snapshot;
@@ -54,7 +53,7 @@ internal sealed class Turns(
 
     public ConversationReply? Find(ConversationId id)
     {
-        var snapshot = tables.Conversations.Get(id.Value, Round).Snapshot;
+        var snapshot = tables.Conversations.Get(id.Value).Snapshot;
         return snapshot.Version == 0
             ? null
             : new(ConversationMachine.AsOf(snapshot.State, Now), snapshot.Version);
@@ -66,7 +65,7 @@ internal sealed class Turns(
 
     public ChannelReply Configure(ChannelId id, ChannelSettings settings, long? expectedVersion)
     {
-        var actor = tables.Channels.Get(id.Value, Round);
+        var actor = tables.Channels.Get(id.Value);
         var turn = StateMachine.Run<ChannelMachine, ChannelState, ConfigureChannel, ChannelConfigured>(
             id.Value, actor.Snapshot, new(id, settings, expectedVersion, actor.Snapshot.Version), Now);
         if (turn.Changed)
@@ -82,7 +81,7 @@ internal sealed class Turns(
     /// its request arrived.</summary>
     public void ReportDelivery(DeliveryReport report)
     {
-        Run(tables.Threads.Get(report.Thread.Value, Round), new RememberDelivery(
+        Run(tables.Threads.Get(report.Thread.Value), new RememberDelivery(
             report.Conversation, report.Message, report.RequestNumber is not null, report.Error is not null,
             report.CannotSendUntil));
         Send(report.Conversation, new SettleDelivery(report.RequestNumber, report.Error, report.CannotSendUntil), null);
@@ -91,7 +90,7 @@ internal sealed class Turns(
     /// <summary>Something was due for this conversation: its deadline, or an effect to be sent.</summary>
     public void Wake(string id)
     {
-        var actor = tables.Conversations.Get(id, Round);
+        var actor = tables.Conversations.Get(id);
         if (ConversationMachine.Deadline(actor.Snapshot.State) <= Now && SettingsOf(actor) is { } settings)
             Run(actor, new Tick(), settings, null);
         if (Outbox.DueAt(actor.Snapshot.Outbox) <= Now)
@@ -105,7 +104,7 @@ internal sealed class Turns(
             Move(actor, Batch.Conversations, next);
     }
 
-    public Actor<ConversationState> Conversation(string id) => tables.Conversations.Get(id, Round);
+    public Actor<ConversationState> Conversation(string id) => tables.Conversations.Get(id);
 
     /// <summary>Before the commit: what agents were told, each agent in one turn however much it is.</summary>
     public void SettleAgents()
@@ -116,7 +115,7 @@ internal sealed class Turns(
 
     private (Rejection? Refusal, MessageOutcome Outcome) Run(
         ConversationId id, ConversationCommand command, ChannelSettings settings, long? commandId) =>
-        Run(tables.Conversations.Get(id.Value, Round), command, settings, commandId);
+        Run(tables.Conversations.Get(id.Value), command, settings, commandId);
 
     private (Rejection? Refusal, MessageOutcome Outcome) Run(
         Actor<ConversationState> actor, ConversationCommand command, ChannelSettings settings, long? commandId)
@@ -193,7 +192,7 @@ internal sealed class Turns(
 
     private void Run(AgentId id, AgentCommand command)
     {
-        var actor = tables.Agents.Get(id.Value, Round);
+        var actor = tables.Agents.Get(id.Value);
         var turn = StateMachine.Run<AgentMachine, AgentState, AgentCommand, AgentEvent>(
             id.Value, actor.Snapshot, command, Now);
         if (!turn.Changed)

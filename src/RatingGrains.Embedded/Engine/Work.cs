@@ -5,24 +5,32 @@ internal abstract class Work(DateTimeOffset arrivedAt)
 {
     public DateTimeOffset ArrivedAt { get; } = arrivedAt;
 
+    /// <summary>Why there is no answer; null while nothing went wrong.</summary>
+    protected Exception? Failure { get; private set; }
+
     public abstract void Run(Turns turns);
 
-    /// <summary>The commit is through: the answer may leave.</summary>
-    public abstract void Acknowledge();
+    /// <summary>Nothing of it was kept. The first reason stays.</summary>
+    public void Fail(Exception reason) => Failure ??= reason;
 
-    public abstract void Fail(Exception reason);
+    /// <summary>It is decided: the answer may leave. What follows runs here, so never on the writer's thread.</summary>
+    public abstract void Acknowledge();
 }
 
 internal sealed class Work<T>(Func<Turns, T> run, DateTimeOffset arrivedAt) : Work(arrivedAt)
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new();
     private T _result = default!;
 
     public Task<T> Answer => _answer.Task;
 
     public override void Run(Turns turns) => _result = run(turns);
 
-    public override void Acknowledge() => _answer.TrySetResult(_result);
-
-    public override void Fail(Exception reason) => _answer.TrySetException(reason);
+    public override void Acknowledge()
+    {
+        if (Failure is null)
+            _answer.SetResult(_result);
+        else
+            _answer.SetException(Failure);
+    }
 }

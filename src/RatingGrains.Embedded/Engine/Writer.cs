@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
@@ -17,6 +18,12 @@ internal sealed partial class Writer : IDisposable
     /// <summary>Work that may wait; more is refused at once, because it would be answered too late.</summary>
     private const int WaitingMax = 50_000;
 
+    /// <summary>How long texts may wait to be searchable while there is other work.</summary>
+    private static readonly TimeSpan IndexEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Actors leave the memory after so many rounds without a turn, at the latest after twice as many.</summary>
+    private const int IdleRounds = 4096;
+
     private readonly ConcurrentQueue<Work> _queue = new();
     private readonly ManualResetEventSlim _signal = new(false, spinCount: 0);
     private readonly List<Work> _running = new(BatchMax);
@@ -31,6 +38,7 @@ internal sealed partial class Writer : IDisposable
     private readonly int _actorsMax;
     private readonly ILogger _log;
     private readonly Thread _thread;
+    private long _indexedAt;
     private volatile bool _stopping;
 
     public Writer(
@@ -88,7 +96,7 @@ internal sealed partial class Writer : IDisposable
         while (!_stopping || !_queue.IsEmpty)
         {
             _signal.Reset();
-            if (_queue.IsEmpty && !_alarm.IsDue && !_stopping)
+            if (_queue.IsEmpty && !_alarm.IsDue && !_journal.HasTextsToIndex && !_stopping)
             {
                 _alarm.Arm();
                 _signal.Wait();
@@ -105,20 +113,41 @@ internal sealed partial class Writer : IDisposable
         _turns.Round++;
         try
         {
-            while (_running.Count < BatchMax && _queue.TryDequeue(out var work))
+            _journal.Begin();
+            while (TryTake(out var work))
                 Run(work);
             MoveTo(Now());
             RunDue();
             _turns.SettleAgents();
-            if (!_turns.Batch.IsEmpty)
-                _journal.Commit(_turns.Batch);
+            if (IsTimeToIndex())
+                _journal.IndexTexts();
+            _journal.Commit(_turns.Batch);
         }
         catch (Exception broken)
         {
+            _journal.Rollback();
             Fail(broken);
             return;
         }
         Succeed();
+    }
+
+    private bool TryTake([NotNullWhen(true)] out Work? work)
+    {
+        work = null;
+        if (_running.Count >= BatchMax || !_queue.TryDequeue(out work))
+            return false;
+        _running.Add(work);
+        return true;
+    }
+
+    /// <summary>When there is nothing else to do, and else often enough that what is searched is at most a second old.</summary>
+    private bool IsTimeToIndex()
+    {
+        if (!_journal.HasTextsToIndex || (_queue.Count > 0 && _time.GetElapsedTime(_indexedAt) < IndexEvery))
+            return false;
+        _indexedAt = _time.GetTimestamp();
+        return true;
     }
 
     private void Run(Work work)
@@ -129,7 +158,6 @@ internal sealed partial class Writer : IDisposable
         try
         {
             work.Run(_turns);
-            _running.Add(work);
         }
         catch (Exception broken) when (broken is not SqliteException)
         {
@@ -137,11 +165,6 @@ internal sealed partial class Writer : IDisposable
             _turns.Batch.Undo();
             Log.TurnFailed(_log, broken);
             work.Fail(broken);
-        }
-        catch (SqliteException)
-        {
-            _running.Add(work);
-            throw;
         }
     }
 
@@ -185,8 +208,7 @@ internal sealed partial class Writer : IDisposable
         }
         foreach (var learn in batch.AfterCommit)
             learn();
-        foreach (var work in _running)
-            work.Acknowledge();
+        Acknowledgement.Send(_running);
         _running.Clear();
         foreach (var actor in batch.Sending)
             _pump.Start(actor.Committed, _turns.Now);
@@ -194,8 +216,7 @@ internal sealed partial class Writer : IDisposable
             _alarm.Expect(_turns.Now);
         Beat(batch);
         batch.Clear();
-        if (_turns.Round % 64 == 0 || _tables.Conversations.Count > _actorsMax)
-            _tables.Passivate(_turns.Round, idle: 4096, _actorsMax);
+        _tables.Passivate(_actorsMax, isTime: _turns.Round % IdleRounds == 0);
     }
 
     private void Beat(Batch batch)
@@ -211,6 +232,10 @@ internal sealed partial class Writer : IDisposable
     /// <summary>Memory goes back to the file, and who waited may try again.</summary>
     private void Fail(Exception broken)
     {
+        // Who waits would fail as well, after as long a wait for the store.
+        while (TryTake(out _))
+        {
+        }
         Log.CommitFailed(_log, _running.Count, broken);
         var batch = _turns.Batch;
         foreach (var actor in batch.Threads)
@@ -225,6 +250,7 @@ internal sealed partial class Writer : IDisposable
         var reason = new StoreUnavailableException("The database cannot be written now.", broken);
         foreach (var work in _running)
             work.Fail(reason);
+        Acknowledgement.Send(_running);
         _running.Clear();
         _alarm.Postpone();
     }

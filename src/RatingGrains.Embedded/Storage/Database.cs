@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
+using SQLitePCL;
 
 namespace RatingGrains.Embedded.Storage;
 
@@ -13,8 +14,19 @@ internal sealed class Database : IReadConnections, ISearchSql, IStoreHealth
     /// <summary>The layout of the file; a newer program refuses nothing older, an older one refuses a newer file.</summary>
     private const int Layout = 1;
 
+    private const int MemoryStatistics = 9;
+
     private readonly string _readOnly;
     private readonly FileStream _lock;
+
+    /// <summary>Each connection is used by one thread at a time, and nobody asks SQLite for the sum of its memory: the
+    /// locks for both would be taken many times for each rating.</summary>
+    static Database()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(MemoryStatistics, 0);
+    }
 
     public Database(IOptions<StorageOptions> options)
     {

@@ -45,6 +45,9 @@ CREATE TABLE IF NOT EXISTS participant (
 CREATE VIRTUAL TABLE IF NOT EXISTS conversation_search USING fts5 (
   name, customer_comment, supervisor_comment, content='', contentless_delete=1, tokenize='trigram');
 
+-- Conversations whose texts changed since they were put into the index.
+CREATE TABLE IF NOT EXISTS search_due (number INTEGER PRIMARY KEY);
+
 -- What was said (messages have an ordinal) and what became of ratings, side by side: one turn writes both, to one page.
 CREATE TABLE IF NOT EXISTS conversation_log (
   conversation INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -59,7 +62,6 @@ CREATE TABLE IF NOT EXISTS agent_item (
   value INTEGER, stars INTEGER, comment TEXT, actor TEXT, status INTEGER, read_at INTEGER,
   PRIMARY KEY (agent, conversation, kind)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS agent_item_sequence ON agent_item (agent, sequence);
-CREATE INDEX IF NOT EXISTS agent_item_at ON agent_item (at);
 
 CREATE TABLE IF NOT EXISTS customer_event (
   sequence INTEGER PRIMARY KEY, channel TEXT NOT NULL, kind INTEGER NOT NULL, conversation_id TEXT NOT NULL,

@@ -9,13 +9,14 @@ internal sealed class StorageOptions
     [Required]
     public string Path { get; set; } = "data/ratings.db";
 
-    /// <summary>Pages that the writer keeps in memory, in MiB.</summary>
+    /// <summary>Pages that the writer keeps in memory, in MiB. More is not faster: SQLite looks at each of them after
+    /// most commits, and the system keeps the file in memory as well.</summary>
     [Range(4, 4096)]
-    public int CacheMebibytes { get; set; } = 64;
+    public int CacheMebibytes { get; set; } = 16;
 
-    /// <summary>Actors kept in memory; the least recently used leave first.</summary>
+    /// <summary>Conversations kept in memory, and threads as many; the least recently used leave first.</summary>
     [Range(100, 1_000_000)]
-    public int ActorsInMemoryMax { get; set; } = 20_000;
+    public int ActorsInMemoryMax { get; set; } = 40_000;
 
     /// <summary>The biggest that the file may become, in MiB; null for as big as the disk allows.</summary>
     [Range(1, 1 << 24)]

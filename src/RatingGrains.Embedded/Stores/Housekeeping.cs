@@ -7,10 +7,19 @@ namespace RatingGrains.Embedded.Stores;
 
 /// <summary>Lets go of what is kept for a time only: answers after 24 hours, notifications and events after 7 days.
 /// In small steps, so that nobody waits for it.</summary>
-internal sealed partial class Housekeeping(Database database, Writer writer, TimeProvider time, ILogger<Housekeeping> log)
+internal sealed partial class Housekeeping(
+    Database database, IDirectory directory, Writer writer, TimeProvider time, ILogger<Housekeeping> log)
     : BackgroundService
 {
     private const int StepRows = 1000;
+
+    /// <summary>By the agent's numbers, which grow with time, so that no index of times is needed.</summary>
+    private const string OldItems = """
+        DELETE FROM agent_item WHERE agent = @p3 AND (conversation, kind) IN (
+          SELECT conversation, kind FROM (
+            SELECT conversation, kind, at FROM agent_item WHERE agent = @p3 ORDER BY sequence LIMIT @p2)
+          WHERE at < @p1)
+        """;
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ItemsKeptFor = TimeSpan.FromDays(7);
@@ -42,9 +51,8 @@ internal sealed partial class Housekeeping(Database database, Writer writer, Tim
             await DeleteAsync(
                 "DELETE FROM customer_event WHERE sequence IN (SELECT sequence FROM customer_event WHERE sequence < "
                 + "(SELECT sequence FROM customer_event WHERE at >= @p1 ORDER BY sequence LIMIT 1) LIMIT @p2)", oldItems);
-            await DeleteAsync(
-                "DELETE FROM agent_item WHERE (agent, conversation, kind) IN "
-                + "(SELECT agent, conversation, kind FROM agent_item WHERE at < @p1 LIMIT @p2)", oldItems);
+            foreach (var agent in directory.Agents)
+                await DeleteAsync(OldItems, oldItems, agent.Id.Value);
             await DeleteAsync(
                 "DELETE FROM idempotent_answer WHERE (key_id, idempotency_key) IN "
                 + "(SELECT key_id, idempotency_key FROM idempotent_answer WHERE at < @p1 LIMIT @p2)", oldAnswers);
@@ -55,7 +63,7 @@ internal sealed partial class Housekeeping(Database database, Writer writer, Tim
         }
     }
 
-    private async Task DeleteAsync(string sql, long before)
+    private async Task DeleteAsync(string sql, long before, string? agent = null)
     {
         int deleted;
         do
@@ -63,7 +71,9 @@ internal sealed partial class Housekeeping(Database database, Writer writer, Tim
             deleted = 0;
             await writer.DoAsync(turns =>
             {
-                turns.Batch.Writes.Add(() => deleted = database.Writer.Run(sql, before, StepRows));
+                turns.Batch.Writes.Add(() => deleted = agent is null
+                    ? database.Writer.Run(sql, before, StepRows)
+                    : database.Writer.Run(sql, before, StepRows, agent));
                 return true;
             });
         }

@@ -8,11 +8,12 @@ namespace RatingGrains.Api.Operations;
 public sealed class When_the_engine_is_watched
 {
     [Fact]
-    public async Task its_queue_and_what_is_parked_are_seen_and_messages_are_counted()
+    public async Task its_queue_what_waits_and_what_is_parked_are_seen_and_messages_are_counted()
     {
         await using var host = await ApiHost.StartAsync();
         var meters = host.Services.GetRequiredService<IMeterFactory>();
         var seen = new ConcurrentDictionary<string, long>();
+        var lags = new ConcurrentDictionary<string, double>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, watching) =>
         {
@@ -21,6 +22,7 @@ public sealed class When_the_engine_is_watched
         };
         listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => seen[instrument.Name] = value);
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => seen[instrument.Name] = value);
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => lags[instrument.Name] = value);
         listener.Start();
         var centre = new Centre(host);
         await centre.ChannelAsync("web");
@@ -31,5 +33,9 @@ public sealed class When_the_engine_is_watched
         Assert.Equal(0, seen["rating_grains.writer.waiting"]);
         Assert.Equal(0, seen["rating_grains.effects.parked"]);
         Assert.Equal(1, seen["rating_grains.messages.received"]);
+        Assert.Equal(0, seen["rating_grains.outbox.depth"]);
+        Assert.Equal(0, lags["rating_grains.outbox.lag"]);
+        // The conversation's deadline lies ahead.
+        Assert.Equal(0, lags["rating_grains.wake.lag"]);
     }
 }

@@ -53,9 +53,13 @@ internal static class TelegramCustomer
     {
         var content = new StringContent(update, Encoding.UTF8, "application/json");
         var path = $"/hooks/{channel}/telegram";
-        return secret is null
-            ? nobody.SendAsync(HttpMethod.Post, path, content)
-            : nobody.SendAsync(HttpMethod.Post, path, content, ("X-Telegram-Bot-Api-Secret-Token", secret));
+        List<(string, string)> headers = [];
+        if (secret is not null)
+            headers.Add(("X-Telegram-Bot-Api-Secret-Token", secret));
+        // A refusal that comes while most of the body is still to be sent may be lost with the connection.
+        if (update.Length > 1024 * 1024)
+            headers.Add(("Expect", "100-continue"));
+        return nobody.SendAsync(HttpMethod.Post, path, content, [.. headers]);
     }
 
     private static string Message(long update, long user, string chatType, Action<JsonObject> content)

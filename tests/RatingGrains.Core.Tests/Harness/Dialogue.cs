@@ -41,17 +41,32 @@ internal sealed class Dialogue(ConnectorId connector, ChannelSettings? channel =
     public MessageReceipt Taps(RatingValue? value, string? inReplyTo = null, ConversationId? token = null) =>
         Receives(Tap(value, $"tap-{++_messages}", inReplyTo, token));
 
-    /// <param name="crash">The conversation has written and the thread has not.</param>
+    /// <param name="crash">The conversation has written and the thread has only begun.</param>
     public MessageReceipt Receives(InboundMessage message, bool crash = false)
     {
+        var ended = EndWhatIsUnderWay();
+        if (ended is { } lost && lost.Message.Id == message.Id && Fingerprint.Of(lost.Message) == Fingerprint.Of(message))
+            return lost.Receipt;
         var routing = new Routing(ThreadOn(connector), Memory, message);
+        if (routing.Receipt is { } known)
+            return known;
+        Run(new BeginMessage(message));
+        return Route(routing, crash);
+    }
+
+    private (InboundMessage Message, MessageReceipt Receipt)? EndWhatIsUnderWay() => Memory.UnderWay is { Message: var message }
+        ? (message, Route(new Routing(ThreadOn(connector), Memory, message), crash: false))
+        : null;
+
+    private MessageReceipt Route(Routing routing, bool crash)
+    {
         while (routing.Next(n => new($"c{n}"), () => _conversations.Count + 1) is var (id, command))
         {
-            var made = Run(id, command, Fingerprint.Of(message.Id.Value));
+            var made = Run(id, command, routing.CommandId);
             routing.Answered(made.Refusal, (MessageOutcome)made.Outcome);
         }
-        if (!crash && routing.Remember is { } remember)
-            Run(remember);
+        if (!crash)
+            Run(routing.End);
         return routing.Receipt!.Value;
     }
 
@@ -77,10 +92,16 @@ internal sealed class Dialogue(ConnectorId connector, ChannelSettings? channel =
     public Dialogue Closes(ConversationId id) => Does(id, Answers(Anna), Finishes(Anna), Finishes(Anna));
 
     public void Delivers(ConversationId id, string prompt) =>
-        Run(new RememberDelivery(id, new MessageId(prompt), IsRequest: true, Failed: false, null));
+        Reports(new RememberDelivery(id, new MessageId(prompt), IsRequest: true, Failed: false, null));
 
     public void Fails(ConversationId id, DateTimeOffset? cannotSendUntil) =>
-        Run(new RememberDelivery(id, null, IsRequest: true, Failed: true, cannotSendUntil));
+        Reports(new RememberDelivery(id, null, IsRequest: true, Failed: true, cannotSendUntil));
+
+    private void Reports(RememberDelivery report)
+    {
+        EndWhatIsUnderWay();
+        Run(report);
+    }
 
     private Transition<ConversationState, ConversationEvent> Run(ConversationId id, ConversationCommand command, long? commandId)
     {

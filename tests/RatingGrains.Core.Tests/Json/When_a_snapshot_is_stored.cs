@@ -61,6 +61,20 @@ public sealed class When_a_snapshot_is_stored
         dialogue.Asks(First, "p1").Fails(First, Noon.AddDays(1));
 
         Holds(new Snapshot<ThreadMemory>(9, dialogue.Memory, [], []));
+
+        dialogue.Receives(TextMessage("Anybody there?", "lost"), crash: true);
+        Assert.NotNull(dialogue.Memory.UnderWay);
+        Holds(new Snapshot<ThreadMemory>(9, dialogue.Memory, [], []));
+    }
+
+    [Fact]
+    public void what_was_taken_is_known_afterwards()
+    {
+        var story = Conversation.Held().When(Answers(Anna), id: 7).When(Types("Hello"), id: 8);
+        var read = Stored.Again(story.Snapshot);
+
+        Assert.Equal<SeenCommand>([new SeenCommand(7, 0, null, Noon)], read.Seen);
+        Assert.Equal(new SeenCommand(8, (int)MessageOutcome.Appended, null, Noon), read.InTurn);
     }
 
     [Fact]

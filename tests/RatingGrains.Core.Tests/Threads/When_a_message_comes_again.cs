@@ -59,6 +59,7 @@ public sealed class When_a_message_comes_again
 
         Assert.Equal(Rejection.ChannelInactive, closed.Receives(TextMessage("Hello", "m1")).Refusal);
         Assert.Empty(closed.Memory.Seen);
+        Assert.Null(closed.Memory.UnderWay);
     }
 
     [Fact]

@@ -16,6 +16,13 @@ public sealed class When_a_text_is_fingerprinted
         Fingerprint.Of(TextMessage("a", inReplyTo: "b")));
 
     [Fact]
+    public void a_message_is_not_the_one_with_its_number_in_another_chat()
+    {
+        Assert.NotEqual(Fingerprint.Of(ThreadOn(Telegram), new("5")), Fingerprint.Of(ThreadOn(LiveChat), new("5")));
+        Assert.Equal(Fingerprint.Of(ThreadOn(Telegram), new("5")), Fingerprint.Of(ThreadOn(Telegram), new("5")));
+    }
+
+    [Fact]
     public void a_tap_is_not_the_word_for_it() =>
         Assert.NotEqual(Fingerprint.Of(TextMessage("Like")), Fingerprint.Of(Tap(Conversations.RatingValue.Like)));
 }

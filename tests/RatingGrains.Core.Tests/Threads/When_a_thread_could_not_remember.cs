@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RatingGrains.Conversations;
 using static RatingGrains.Conversations.RatingValue;
 
@@ -72,6 +73,70 @@ public sealed class When_a_thread_could_not_remember
 
         Assert.Equal(new(First, MessageOutcome.Rated), dialogue.Receives(Tap(Like, "tap")));
         Assert.Equal(0, dialogue[First].CustomerRating!.Changes);
+    }
+
+    [Fact]
+    public void a_message_is_not_said_again_in_the_conversation_that_came_after()
+    {
+        var dialogue = new Dialogue(Telegram);
+        dialogue.Types("Hello");
+        dialogue.Receives(TextMessage("Anybody there?", "lost"), crash: true);
+        dialogue.Closes(First).Types("Another question");
+
+        Assert.Equal(new(First, MessageOutcome.Duplicate), dialogue.Receives(TextMessage("Anybody there?", "lost")));
+        Assert.Equal(1, dialogue[Second].Messages);
+    }
+
+    [Fact]
+    public void a_rating_is_not_said_again_as_a_word_of_the_conversation_that_came_after()
+    {
+        var dialogue = new Dialogue(Telegram);
+        dialogue.Types("Hello");
+        dialogue.Asks(First, "p1").Receives(TextMessage("1", "rating"), crash: true);
+        dialogue.Does(First, Finishes(Anna)).Types("Another question");
+
+        Assert.Equal(new(First, MessageOutcome.Duplicate), dialogue.Receives(TextMessage("1", "rating")));
+        Assert.Equal(1, dialogue[Second].Messages);
+    }
+
+    [Fact]
+    public void a_message_stays_where_it_went_although_the_prompt_that_it_replies_to_is_known_by_now()
+    {
+        var dialogue = new Dialogue(Telegram);
+        dialogue.Types("Hello");
+        dialogue.Does(First, Answers(Anna), Finishes(Anna), Finishes(Anna)).Types("Another question");
+        dialogue.Receives(TextMessage("1", "reply", inReplyTo: "p1"), crash: true);
+        dialogue.Delivers(First, "p1");
+
+        Assert.Equal(new(Second, MessageOutcome.Duplicate), dialogue.Receives(TextMessage("1", "reply", inReplyTo: "p1")));
+        Assert.Null(dialogue[First].CustomerRating);
+        Assert.Equal(2, dialogue[Second].Messages);
+    }
+
+    [Fact]
+    public void a_message_is_ended_although_nobody_repeats_it()
+    {
+        var dialogue = Lost(out _);
+        Assert.Equal(Noon, ThreadMachine.Deadline(dialogue.Memory));
+
+        dialogue.Delivers(First, "p1");
+        Assert.Null(dialogue.Memory.UnderWay);
+        Assert.Null(ThreadMachine.Deadline(dialogue.Memory));
+        Assert.Equal(First, dialogue.Memory.Newest);
+    }
+
+    [Fact]
+    public void no_message_begins_before_the_one_under_way_has_ended() => Assert.Throws<UnreachableException>(
+        () => ThreadMachine.Decide(Lost(out _).Memory, new BeginMessage(TextMessage("Anybody there?", "next")), Noon));
+
+    [Fact]
+    public void beginning_and_dropping_twice_change_nothing()
+    {
+        var memory = Lost(out var hello).Memory;
+
+        Assert.Empty(ThreadMachine.Decide(memory, new BeginMessage(hello), Noon + Minute).Events);
+        Assert.Empty(ThreadMachine.Decide(memory, new DropMessage(new("other")), Noon).Events);
+        Assert.Empty(ThreadMachine.Decide(ThreadMachine.Initial, new DropMessage(hello.Id), Noon).Events);
     }
 
     /// <summary>The first conversation was opened, and its thread does not know.</summary>

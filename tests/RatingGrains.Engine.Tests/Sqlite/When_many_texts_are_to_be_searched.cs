@@ -1,0 +1,75 @@
+using RatingGrains.Agents;
+using RatingGrains.Channels;
+using RatingGrains.Contract;
+using RatingGrains.Embedded.Engine;
+using RatingGrains.Embedded.Storage;
+using RatingGrains.Ports;
+using RatingGrains.Threads;
+
+namespace RatingGrains.Sqlite;
+
+/// <summary>Many texts of one commit are indexed after it; a search still finds each, once and as it is now.</summary>
+public sealed class When_many_texts_are_to_be_searched : IAsyncLifetime
+{
+    private const int Customers = 300;
+
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly ChannelId Web = new("web");
+
+    private SqliteShell _shell = null!;
+
+    public async Task InitializeAsync()
+    {
+        _shell = await SqliteShell.StartAsync(Monday);
+        await _shell.Engine.RegisterAsync(new AgentId("anna"), new AgentProfile("Anna", null), default);
+        await _shell.Engine.ConfigureAsync(Web, ContractSettings.Defaults, null, default);
+    }
+
+    public async Task DisposeAsync() => await _shell.DisposeAsync();
+
+    [Fact]
+    public async Task Each_is_found_by_its_name_and_not_by_a_former_one()
+    {
+        await AllSayAsync("m1", "Former");
+        await AllSayAsync("m2", "Present");
+        await Eventually.BecomesTrue(async () => await FoundAsync("Present-") == 200, "a full page of present names");
+
+        Assert.Equal(1, await FoundAsync("Present-17."));
+        Assert.Equal(1, await FoundAsync("Present-299."));
+        Assert.Equal(0, await FoundAsync("Former-"));
+        Assert.Equal(0, await DueAsync());
+    }
+
+    [Fact]
+    public async Task What_a_stopped_host_left_is_indexed_by_the_next()
+    {
+        await AllSayAsync("m1", "Present");
+        await Eventually.BecomesTrue(async () => await DueAsync() == 0, "nothing is due");
+        // As it would be after a crash between a commit and the indexing that follows it.
+        await _shell.Service<Writer>().DoAsync(_ => _shell.Service<Database>().Writer.Run(
+            "DELETE FROM conversation_search WHERE rowid <= 10"));
+        await _shell.Service<Writer>().DoAsync(_ => _shell.Service<Database>().Writer.Run(
+            "INSERT INTO search_due (number) SELECT number FROM conversation WHERE number <= 10"));
+        _shell = (SqliteShell)await _shell.RestartAsync();
+
+        await Eventually.BecomesTrue(async () => await DueAsync() == 0, "nothing is due");
+        Assert.Equal(200, await FoundAsync("Present-"));
+        Assert.Equal(1, await FoundAsync("Present-0."));
+    }
+
+    /// <summary>All at the same moment, so that they share commits.</summary>
+    private Task AllSayAsync(string message, string name) => Task.WhenAll(Enumerable.Range(0, Customers).Select(n =>
+        _shell.Engine.ReceiveAsync(
+            ThreadId.Of(new ConnectorId("sms"), Web, new ChatId($"c{n}"), new CustomerId($"c{n}")),
+            new InboundMessage(new MessageId(message), $"{name}-{n}.", new TextContent("Hello")), default)));
+
+    private async Task<int> FoundAsync(string text) =>
+        (await _shell.ReadSide.ListAsync(ConversationQuery.All with { Search = text }, null, 200, default)).Count;
+
+    private async Task<long> DueAsync()
+    {
+        await using var connection = await _shell.Service<Database>().OpenAsync(default);
+        await using var command = connection.With("SELECT count(*) FROM search_due");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
