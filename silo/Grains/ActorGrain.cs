@@ -154,9 +154,9 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     {
         var left = _delivered.ToArray();
         next = left.Aggregate(next, Outbox.Remove);
+        await RemindAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(next));
         try
         {
-            await _reminder.EnsureAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(next), Now);
             _record.State = new GrainRecord { Body = JsonSerializer.SerializeToUtf8Bytes(next, _json) };
             await _record.WriteStateAsync();
         }
@@ -173,6 +173,20 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         _delivered.ExceptWith(left);
         Snapshot = next;
         Deliver();
+    }
+
+    private async Task RemindAsync(DateTimeOffset? wakeAt)
+    {
+        try
+        {
+            await _reminder.EnsureAsync(wakeAt, Now);
+        }
+        catch (Exception broken) when (broken is not (OrleansException or TimeoutException))
+        {
+            // Nothing was written. Where it is a silo that is gone, the front asks again by itself.
+            _tools.WriteFailed(GrainContext.GrainId, broken);
+            throw new StoreUnavailableException("The reminder cannot be stored now.");
+        }
     }
 
     private void Deliver()
