@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using RatingGrains.Embedded.Host;
 using RatingGrains.Embedded.Storage;
-using RatingGrains.Sql;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Bench.Scale;
 

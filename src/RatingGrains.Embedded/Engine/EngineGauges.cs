@@ -2,8 +2,8 @@ using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using RatingGrains.Api.Operations;
 using RatingGrains.Embedded.Storage;
-using RatingGrains.Sql;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 
 namespace RatingGrains.Embedded.Engine;
 
