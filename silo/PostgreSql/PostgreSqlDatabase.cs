@@ -23,6 +23,8 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
         Reading = NpgsqlDataSource.Create(Settings(options.Value));
         var writing = Settings(options.Value);
         writing.Options = string.Join(' ', new[] { writing.Options, ByKey }.Where(part => part is { Length: > 0 }));
+        // Nothing is left behind in a session that the next transaction would have to be protected from.
+        writing.NoResetOnClose = true;
         Writing = NpgsqlDataSource.Create(writing);
         Task.Run(() => PostgreSqlSchema.MakeAsync(Reading, options.Value.StartTimeout, log)).GetAwaiter().GetResult();
     }

@@ -75,10 +75,11 @@ internal sealed partial class PostgreSqlPulses(ILogger<PostgreSqlPulses> log) : 
     {
         await using var connection = await source.OpenConnectionAsync(stopping);
         connection.Notification += (_, heard) => Hear(heard.Payload);
-        await using (var command = new NpgsqlCommand($"LISTEN {Channel}", connection))
-            await command.ExecuteNonQueryAsync(stopping);
+        await using var command = new NpgsqlCommand($"LISTEN {Channel}", connection);
         while (true)
         {
+            // Said again and again, because a connection that died without a word says nothing either.
+            await command.ExecuteNonQueryAsync(stopping);
             // What was told before this silo listened was told to nobody here.
             _here.BeatAll();
             while (await connection.WaitAsync(LookAnyway, stopping))

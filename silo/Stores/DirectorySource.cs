@@ -37,11 +37,18 @@ internal sealed class DirectorySource(IStoreDatabase database) : IDirectorySourc
     private static async Task<List<T>> ReadAsync<T>(
         DbConnection connection, string sql, long since, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
-        await using var command = connection.With(sql, since);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            found.Add(map(reader));
-        return found;
+        try
+        {
+            await using var command = connection.With(sql, since);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var found = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+                found.Add(map(reader));
+            return found;
+        }
+        catch (DbException broken) when (StoreFailures.IsAway(broken))
+        {
+            throw StoreFailures.Unavailable(broken);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using RatingGrains.Ports;
-using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
@@ -31,16 +30,14 @@ internal sealed class IdempotencyStore : IIdempotencyStore, IAsyncDisposable
 
     public async Task<StoredAnswer?> FindAsync(string keyId, string idempotencyKey, CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        await using var command = connection.With(
+        var found = await _database.ListAsync(
+            reader => new StoredAnswer(
+                reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2),
+                reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3)),
+            cancellationToken,
             "SELECT request, status, location, body FROM idempotent_answer WHERE key_id = @p1 AND idempotency_key = @p2 AND at > @p3",
             keyId, idempotencyKey, (_time.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds());
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new StoredAnswer(
-                reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3))
-            : null;
+        return found.FirstOrDefault();
     }
 
     public Task SaveAsync(

@@ -119,16 +119,14 @@ internal sealed class KeyStore : IKeyStore, IRefreshed
 
     private async Task<KeyRing> LoadAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        await using var command = connection.With("SELECT body, id, last_used_at FROM api_key ORDER BY position");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var keys = new List<ApiKey>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            keys.Add(StoredKey.Read(reader.GetString(0)));
-            if (!reader.IsDBNull(2))
-                Learn(reader.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)));
-        }
+        var keys = await _database.ListAsync(
+            reader =>
+            {
+                if (!reader.IsDBNull(2))
+                    Learn(reader.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)));
+                return StoredKey.Read(reader.GetString(0));
+            },
+            cancellationToken, "SELECT body, id, last_used_at FROM api_key ORDER BY position");
         return new KeyRing([.. keys]);
     }
 

@@ -33,12 +33,8 @@ internal static class Marks
     public static async Task<Dictionary<string, long>> ReadAsync(
         IReadConnections connections, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        await using var command = connection.With("SELECT name, last FROM mark");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var marks = new Dictionary<string, long>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancellationToken))
-            marks.Add(reader.GetString(0), reader.GetInt64(1));
-        return marks;
+        var marks = await connections.ListAsync(
+            reader => (reader.GetString(0), reader.GetInt64(1)), cancellationToken, "SELECT name, last FROM mark");
+        return marks.ToDictionary(StringComparer.Ordinal);
     }
 }

@@ -3,7 +3,6 @@ using RatingGrains.Json;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Delivery;
-using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
@@ -38,19 +37,13 @@ internal sealed class ParkedEffects(IStoreDatabase database, TimeProvider time, 
 
     public async Task<IReadOnlyList<ParkedEffect>> ListAsync(long after, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.With(
+        return await database.ListAsync(
+            reader => new ParkedEffect(
+                reader.GetInt64(0), JsonSerializer.Deserialize(reader.GetString(1), CoreJson.Default.OutboxEntry)!,
+                reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))),
+            cancellationToken,
             "SELECT sequence, entry, error, at FROM parked_effect WHERE sequence > @p1 ORDER BY sequence LIMIT @p2",
             after, limit);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var parked = new List<ParkedEffect>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            parked.Add(new ParkedEffect(
-                reader.GetInt64(0), JsonSerializer.Deserialize(reader.GetString(1), CoreJson.Default.OutboxEntry)!,
-                reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))));
-        }
-        return parked;
     }
 
     /// <summary>First the outbox has it, then it is parked no more: a crash between the two leaves it in both, and

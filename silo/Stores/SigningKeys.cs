@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Security.Cryptography;
 using RatingGrains.Ports;
-using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
@@ -15,7 +14,8 @@ internal sealed class SigningKeys : ISigningKeys, IRefreshed
     private static readonly RowStatement Insert = new(
         "INSERT INTO signing_key (id, secret, created_at) SELECT * FROM {rows} WHERE true ON CONFLICT (id) DO NOTHING",
         Number, Text, Number);
-    private static readonly RowStatement Forget = new("DELETE FROM signing_key WHERE id IN (SELECT id FROM signing_key, {rows} WHERE id <= r.column1)", Number);
+    private static readonly RowStatement Forget = new(
+        "DELETE FROM signing_key WHERE id IN (SELECT id FROM signing_key, {rows} WHERE id <= r.column1)", Number);
     private static readonly RowStatement Newest = new("SELECT coalesce(max(id), 0) FROM signing_key, {rows}", Number);
 
     private readonly IStoreDatabase _database;
@@ -41,14 +41,9 @@ internal sealed class SigningKeys : ISigningKeys, IRefreshed
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        await using var command = connection.With(
-            "SELECT id, secret, created_at FROM signing_key ORDER BY id DESC LIMIT @p1", ValidMax);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var keys = ImmutableArray.CreateBuilder<SigningKey>();
-        while (await reader.ReadAsync(cancellationToken))
-            keys.Add(Read(reader));
-        ImmutableInterlocked.InterlockedExchange(ref _valid, keys.ToImmutable());
+        var keys = await _database.ListAsync(
+            Read, cancellationToken, "SELECT id, secret, created_at FROM signing_key ORDER BY id DESC LIMIT @p1", ValidMax);
+        ImmutableInterlocked.InterlockedExchange(ref _valid, [.. keys]);
     }
 
     private async Task StartAsync()

@@ -16,19 +16,10 @@ internal static class SqlReading
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
         DbConnection connection, SqlText sql, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var command = sql.CommandOn(connection);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(map(reader));
-            return rows;
-        }
-        catch (DbException broken) when (StoreFailures.IsAway(broken))
-        {
-            throw StoreFailures.Unavailable(broken);
-        }
+        var rows = new List<T>();
+        await foreach (var row in StreamAsync(connection, sql, map, cancellationToken))
+            rows.Add(row);
+        return rows;
     }
 
     public static async IAsyncEnumerable<T> StreamAsync<T>(
@@ -36,9 +27,22 @@ internal static class SqlReading
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = sql.CommandOn(connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        await using var reader = await AskAsync(() => command.ExecuteReaderAsync(cancellationToken));
+        while (await AskAsync(() => reader.ReadAsync(cancellationToken)))
             yield return map(reader);
+    }
+
+    /// <exception cref="Ports.StoreUnavailableException">The database does not answer.</exception>
+    public static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (DbException broken) when (StoreFailures.IsAway(broken))
+        {
+            throw StoreFailures.Unavailable(broken);
+        }
     }
 
     public static string? Text(this DbDataReader reader, int column) =>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -47,7 +48,9 @@ internal sealed class ConversationLists(IReadConnections connections)
         }
         finally
         {
-            await ExecuteAsync(connection, "COMMIT", CancellationToken.None);
+            // A connection that broke has nothing to end.
+            if (connection.State == ConnectionState.Open)
+                await ExecuteAsync(connection, "COMMIT", CancellationToken.None);
         }
     }
 
@@ -55,7 +58,7 @@ internal sealed class ConversationLists(IReadConnections connections)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await SqlReading.AskAsync(() => command.ExecuteNonQueryAsync(cancellationToken));
     }
 
     /// <exception cref="FormatException">The position is not one of ours.</exception>

@@ -17,6 +17,8 @@ internal sealed class StoreHost(IHost host, StandInOutbox outbox) : IAsyncDispos
 {
     public StandInOutbox Outbox => outbox;
 
+    public AtNoon Time => (AtNoon)Get<TimeProvider>();
+
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
     public static async Task<StoreHost> StartAsync(Action<IServiceCollection> stores)
@@ -43,7 +45,9 @@ internal sealed class StoreHost(IHost host, StandInOutbox outbox) : IAsyncDispos
 /// <summary>The day of the enquiries, so that nothing is old enough to be let go of.</summary>
 internal sealed class AtNoon : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => Enquiry.Noon;
+    public DateTimeOffset Now { get; set; } = Enquiry.Noon;
+
+    public override DateTimeOffset GetUtcNow() => Now;
 }
 
 /// <summary>Takes entries back as an outbox does.</summary>

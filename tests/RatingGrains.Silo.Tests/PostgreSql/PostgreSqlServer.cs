@@ -12,10 +12,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private readonly string _folder;
     private readonly int _port;
-    private readonly bool _durable;
     private int _databases;
 
-    private PostgreSqlServer(string folder, int port, bool durable) => (_folder, _port, _durable) = (folder, port, durable);
+    private PostgreSqlServer(string folder, int port) => (_folder, _port) = (folder, port);
 
     /// <summary>Why there is no server here; null where there can be one.</summary>
     public static string? Absent => Programs is null
@@ -26,7 +25,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public static async Task<PostgreSqlServer> StartAsync(bool durable = false, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("rating-grains-pg-").FullName;
-        var server = new PostgreSqlServer(folder, FreePort.Take(), durable);
+        var server = new PostgreSqlServer(folder, FreePort.Take());
         if (IsRoot)
             await RunAsync("chown", "postgres", folder);
         await server.ProgramAsync("initdb", "-D", server.Data, "-U", User, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
@@ -37,7 +36,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         ];
         await File.AppendAllLinesAsync(Path.Combine(server.Data, "postgresql.conf"), all);
         await server.UpAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.StopForGood();
+        server.Outlive();
         return server;
     }
 
@@ -77,6 +76,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         MaxPoolSize = 40,
     }.ToString();
 
+    /// <summary>A process that is killed cannot clear up, so another waits for its end and does.</summary>
+    private void Outlive()
+    {
+        var stop = $"{(IsRoot ? "runuser -u postgres -- " : "")}{Programs}/pg_ctl stop -m immediate -D {Data}";
+        var script = $"while kill -0 {Environment.ProcessId} && test -d {_folder}; do sleep 1; done; {stop}; rm -rf {_folder}";
+        _ = Start("setsid", "/bin/sh", "-c", script);
+    }
+
     private void StopForGood()
     {
         if (!Directory.Exists(_folder))
@@ -99,7 +106,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     }
 
     /// <summary>Its output is not read: a server that it starts would inherit the pipe and hold it open.</summary>
-    private static async Task RunAsync(string program, params string[] arguments)
+    private static Process Start(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
         start.ArgumentList.Add("-c");
@@ -107,7 +114,12 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");

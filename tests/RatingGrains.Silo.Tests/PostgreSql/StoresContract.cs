@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
 using RatingGrains.Agents;
 using RatingGrains.Channels;
 using RatingGrains.Contract;
@@ -149,6 +150,33 @@ public abstract class StoresContract : IAsyncLifetime
         Assert.DoesNotContain("bot token", box);
         Assert.Equal("bot token", _other.Get<ISecretBox>().Open(box));
         Assert.True(await _one.Get<IStoreHealth>().IsReadyAsync(default));
+    }
+
+    [StoreFact]
+    public async Task What_is_kept_for_a_time_is_let_go_of_after_it()
+    {
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna);
+        foreach (var (snapshot, entries) in enquiry.Turns)
+            await _one.Get<IReadSideWriter>().ShowAsync(snapshot, entries, default);
+        await _one.Get<IIdempotencyStore>().SaveAsync("k", "i", new StoredAnswer(7, 201, "/x", [1]), default);
+        var housekeeping = _one.Get<IEnumerable<IHostedService>>().OfType<Stores.Housekeeping>().Single();
+
+        _one.Time.Now += TimeSpan.FromHours(23);
+        await housekeeping.TidyAsync(default);
+        Assert.NotNull(await _other.Get<IIdempotencyStore>().FindAsync("k", "i", default));
+        _one.Time.Now += TimeSpan.FromDays(1);
+        await housekeeping.TidyAsync(default);
+        Assert.Null(await _other.Get<IIdempotencyStore>().FindAsync("k", "i", default));
+        Assert.NotNull(await _one.Get<IReadSide>().FindCustomerEventAsync(Enquiry.Web, 2, default));
+        _one.Time.Now += TimeSpan.FromDays(6);
+        await housekeeping.TidyAsync(default);
+        Assert.Null(await _one.Get<IReadSide>().FindCustomerEventAsync(Enquiry.Web, 2, default));
+
+        // Numbers are not given again: a connector may remember the last one it saw.
+        var next = Enquiry.Asked(2, Enquiry.Anna);
+        foreach (var (snapshot, entries) in next.Turns)
+            await _one.Get<IReadSideWriter>().ShowAsync(snapshot, entries, default);
+        Assert.NotNull(await _one.Get<IReadSide>().FindCustomerEventAsync(Enquiry.Web, 4, default));
     }
 
     private static Snapshot<ChannelState> Channel(long version, ChannelSettings settings) =>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
@@ -40,25 +37,6 @@ public sealed class When_silos_start_together : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(_world.HostAsync);
         Assert.Contains("newer version", refused.Message);
-    }
-
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("nonsense", "AAAA")]
-    [InlineData("Username=grains", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
-    public void A_broken_setting_is_named(string connectionString, string secretKey)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Cluster:ConnectionString"] = connectionString,
-            ["Cluster:SecretKey"] = secretKey,
-        }).Build());
-        services.AddPostgreSqlStores();
-        using var provider = services.BuildServiceProvider();
-
-        var broken = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<PostgreSqlOptions>>().Value);
-        Assert.Contains("Cluster:ConnectionString", broken.Message);
     }
 
     private async Task<NpgsqlConnection> OpenAsync()

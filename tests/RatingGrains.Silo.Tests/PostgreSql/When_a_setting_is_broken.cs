@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace RatingGrains.Silo.PostgreSql;
+
+public sealed class When_a_setting_is_broken
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("nonsense", "AAAA")]
+    [InlineData("Username=grains", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    public void It_is_named(string connectionString, string secretKey)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Cluster:ConnectionString"] = connectionString,
+            ["Cluster:SecretKey"] = secretKey,
+        }).Build());
+        services.AddPostgreSqlStores();
+        using var provider = services.BuildServiceProvider();
+
+        var broken = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<PostgreSqlOptions>>().Value);
+        Assert.Contains("Cluster:ConnectionString", broken.Message);
+    }
+}
