@@ -19,7 +19,7 @@ internal static class ClusterComposition
         builder.Services.AddSingleton(new ClusterCalls(settings.AnswerWithin));
         // Before the silo: what it keeps its members in must be there when it starts.
         if (settings.Provider == ClusterProvider.Localhost)
-            builder.Services.AddMemoryStores();
+            builder.Services.AddScratchStores();
         else
             builder.Services.AddPostgreSqlStores();
         builder.UseOrleans(silo =>

@@ -10,13 +10,13 @@ namespace RatingGrains.Silo.Stores;
 /// <summary>Puts the stores of a silo together.</summary>
 internal static class StoreServices
 {
-    /// <summary>Stores in memory, shared by the silos of one cluster in one process. Nothing is kept.</summary>
-    public static IServiceCollection AddMemoryStores(this IServiceCollection services)
+    /// <summary>Stores that the silos of one cluster in one process share. Nothing is kept.</summary>
+    public static IServiceCollection AddScratchStores(this IServiceCollection services)
     {
-        services.AddSingleton<MemoryDatabase>();
-        services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<MemoryDatabase>());
-        services.AddSingleton<IStreamPulses>(provider => provider.GetRequiredService<MemoryDatabase>().Pulses);
-        services.AddSingleton<ISecretBox>(provider => new SecretBox(provider.GetRequiredService<MemoryDatabase>().SecretKey));
+        services.AddSingleton<ScratchDatabase>();
+        services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<ScratchDatabase>());
+        services.AddSingleton<IStreamPulses>(provider => provider.GetRequiredService<ScratchDatabase>().Pulses);
+        services.AddSingleton<ISecretBox>(provider => new SecretBox(provider.GetRequiredService<ScratchDatabase>().SecretKey));
         return services.AddStores();
     }
 

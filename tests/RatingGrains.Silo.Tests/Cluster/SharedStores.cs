@@ -5,10 +5,10 @@ using RatingGrains.Silo.Stores;
 
 namespace RatingGrains.Cluster;
 
-/// <summary>What outlives the silos of a test: grain state, reminders, the stores in memory, and time.</summary>
+/// <summary>What outlives the silos of a test: grain state, reminders, the stores, and time.</summary>
 internal sealed class SharedStores(ManualClock clock)
 {
-    /// <summary>The stores in memory are shared by the cluster's name.</summary>
+    /// <summary>The stores are shared by the cluster's name.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
     public ManualClock Clock { get; } = clock;
@@ -23,7 +23,7 @@ internal sealed class SharedStores(ManualClock clock)
 
     public void AddTo(IServiceCollection services)
     {
-        services.AddMemoryStores();
+        services.AddScratchStores();
         var writer = services.Single(service => service.ServiceType == typeof(IReadSideWriter));
         services.Remove(writer);
         services.AddSingleton(writer.ImplementationType!);

@@ -24,7 +24,7 @@ internal sealed class LocalHost : IAsyncDisposable
             [
                 "--urls", "http://127.0.0.1:0", "--Auth:AdminKey", AdminKey,
                 "--RateLimits:PerAddressPerSecond", "1000", $"--Cluster:SiloPort={FreePort()}",
-                // Stores in memory are shared by silos of one name in one process.
+                // Stores are shared by silos of one name in one process.
                 $"--Cluster:ClusterId={Guid.NewGuid():N}",
             ],
             builder => builder.Logging.ClearProviders());

@@ -7,6 +7,7 @@ using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Delivery;
+using RatingGrains.Silo.Stores;
 
 namespace RatingGrains.Silo.PostgreSql;
 
@@ -42,6 +43,29 @@ public abstract class StoresContract : IAsyncLifetime
         await Eventually.BecomesTrue(() => _one.Get<IKeyStore>().Find(key.Hash.AsSpan()) is null, "the key stops");
         Assert.InRange(deleted.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.False(await _one.Get<IKeyStore>().DeleteAsync("k1", default));
+    }
+
+    [StoreFact]
+    public async Task Nobody_sees_that_something_changed_before_it_has()
+    {
+        var database = _one.Get<IStoreDatabase>();
+        var before = await Marks.ReadAsync(_other.Get<IStoreDatabase>(), default);
+        var (moved, seen) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var writing = Task.Run(() => database.WriteAsync(
+            async transaction =>
+            {
+                await Marks.AdvanceAsync(transaction, Marks.Keys, default);
+                moved.TrySetResult();
+                await seen.Task;
+            },
+            default));
+        await moved.Task;
+        var meanwhile = await Marks.ReadAsync(_other.Get<IStoreDatabase>(), default);
+        seen.SetResult();
+        await writing;
+
+        Assert.Equal(before, meanwhile);
+        Assert.NotEqual(before, await Marks.ReadAsync(_other.Get<IStoreDatabase>(), default));
     }
 
     [StoreFact]
@@ -159,7 +183,7 @@ public abstract class StoresContract : IAsyncLifetime
         foreach (var (snapshot, entries) in enquiry.Turns)
             await _one.Get<IReadSideWriter>().ShowAsync(snapshot, entries, default);
         await _one.Get<IIdempotencyStore>().SaveAsync("k", "i", new StoredAnswer(7, 201, "/x", [1]), default);
-        var housekeeping = _one.Get<IEnumerable<IHostedService>>().OfType<Stores.Housekeeping>().Single();
+        var housekeeping = _one.Get<IEnumerable<IHostedService>>().OfType<Housekeeping>().Single();
 
         _one.Time.Now += TimeSpan.FromHours(23);
         await housekeeping.TidyAsync(default);

@@ -4,8 +4,8 @@ using RatingGrains.Silo.Stores;
 
 namespace RatingGrains.Silo.PostgreSql;
 
-/// <summary>The stores in memory, shared by a name of this test's own.</summary>
-internal sealed class MemoryWorld : IStoreWorld
+/// <summary>The stores that go with the process, shared by a name of this test's own.</summary>
+internal sealed class ScratchWorld : IStoreWorld
 {
     private readonly string _name = Guid.NewGuid().ToString("N");
     private readonly List<StoreHost> _hosts = [];
@@ -14,7 +14,7 @@ internal sealed class MemoryWorld : IStoreWorld
     {
         var host = await StoreHost.StartAsync(services => services
             .Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("tests", _name))
-            .AddMemoryStores());
+            .AddScratchStores());
         _hosts.Add(host);
         return host;
     }

@@ -8,21 +8,31 @@ using RatingGrains.Sql;
 
 namespace RatingGrains.Silo.Stores;
 
-/// <summary>The store in memory, for one process: for a first look, and for tests. Silos of one cluster in one process
-/// share it by the cluster's name. Nothing outlives the process.</summary>
-internal sealed class MemoryDatabase : IStoreDatabase
+/// <summary>The store of one process: for a first look, and for tests. Silos of one cluster in one process share it by the
+/// cluster's name. It is a file in the system's temporary folder, and goes with the process. SQLite's databases in memory
+/// will not do: there a reader either stops the writers or sees what is not committed, so that a view renewed at the
+/// wrong moment would miss a change for good.</summary>
+internal sealed class ScratchDatabase : IStoreDatabase
 {
     private static readonly ConcurrentDictionary<string, Lazy<Shared>> ByCluster = new(StringComparer.Ordinal);
 
+    /// <summary>All of this process in one folder, so that it goes at once.</summary>
+    private static readonly Lazy<string> Folder = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("rating-grains-scratch-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
+        return folder;
+    });
+
     private readonly Shared _shared;
 
-    public MemoryDatabase(IOptions<ClusterOptions> cluster)
+    public ScratchDatabase(IOptions<ClusterOptions> cluster)
         : this($"{cluster.Value.ServiceId}.{cluster.Value.ClusterId}")
     {
     }
 
-    public MemoryDatabase(string name) =>
-        _shared = ByCluster.GetOrAdd(name, static name => new Lazy<Shared>(() => new Shared(name))).Value;
+    public ScratchDatabase(string name) =>
+        _shared = ByCluster.GetOrAdd(name, static _ => new Lazy<Shared>(() => new Shared())).Value;
 
     public StreamPulses Pulses => _shared.Pulses;
 
@@ -41,7 +51,7 @@ internal sealed class MemoryDatabase : IStoreDatabase
 
     public async Task WriteAsync(Func<StoreTransaction, Task> work, CancellationToken cancellationToken)
     {
-        // Connections to one memory lock each other out without waiting, so writers wait here.
+        // SQLite's own waiting for the lock of writers is polling.
         await _shared.Writing.WaitAsync(cancellationToken);
         try
         {
@@ -59,23 +69,33 @@ internal sealed class MemoryDatabase : IStoreDatabase
         }
     }
 
-    /// <summary>What silos of one cluster share. One connection stays open, because the memory goes with the last.</summary>
+    private static void Remove(string folder)
+    {
+        try
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // The system clears its temporary folder in its own time.
+        }
+    }
+
+    /// <summary>What silos of one cluster share.</summary>
     private sealed class Shared
     {
         private readonly string _connectionString;
-        private readonly SqliteConnection _anchor;
 
-        public Shared(string name)
+        public Shared()
         {
-            _connectionString = new SqliteConnectionStringBuilder
-            {
-                DataSource = $"rating-grains-{name}",
-                Mode = SqliteOpenMode.Memory,
-                Cache = SqliteCacheMode.Shared,
-            }.ToString();
-            _anchor = new SqliteConnection(_connectionString);
-            _anchor.Open();
-            _anchor.Run(StoreTables.Script("BLOB"));
+            var file = Path.Combine(Folder.Value, $"{Guid.NewGuid():N}.db");
+            _connectionString = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+            using var connection = new SqliteConnection(_connectionString);
+            connection.Open();
+            // Readers see the last commit and are in nobody's way.
+            connection.Run("PRAGMA journal_mode = WAL");
+            connection.Run(StoreTables.Script("BLOB"));
         }
 
         public SemaphoreSlim Writing { get; } = new(1);
@@ -88,8 +108,8 @@ internal sealed class MemoryDatabase : IStoreDatabase
         {
             var connection = new SqliteConnection(_connectionString);
             await connection.OpenAsync(cancellationToken);
-            // Readers would otherwise be refused while a writer is at it, and a long export would stop all writing.
-            connection.Run("PRAGMA read_uncommitted = 1");
+            // Nothing outlives the process, so nothing waits for the disk.
+            connection.Run("PRAGMA synchronous = OFF");
             return connection;
         }
     }
