@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Diagnostics;
+using RatingGrains.Api.Operations;
 using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Engine;
 using RatingGrains.Silo.PostgreSql;
@@ -12,6 +14,14 @@ namespace RatingGrains.Silo.Hosting;
 /// <summary>Puts a silo together as <c>Cluster:Provider</c> says.</summary>
 internal static class ClusterComposition
 {
+    /// <summary>Orleans' own numbers, and a request's way through grains to the storage.</summary>
+    private static readonly TelemetrySources Told = new(
+        ["Microsoft.Orleans", "Npgsql"],
+        [
+            ActivitySources.ApplicationGrainActivitySourceName, ActivitySources.LifecycleActivitySourceName,
+            ActivitySources.StorageActivitySourceName, "Npgsql",
+        ]);
+
     public static void AddCluster(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptionsWithValidateOnStart<ClusterSettings, ClusterSettingsValidator>().BindConfiguration("Cluster");
@@ -31,6 +41,7 @@ internal static class ClusterComposition
             // The profiler runs whether or not somebody looks, so that who looks sees what has been.
             silo.Services.Configure<GrainProfilerOptions>(profiler => profiler.TraceAlways = true);
             silo.AddActivityPropagation();
+            silo.Services.AddSingleton(Told);
             Keep(silo, settings, builder.Configuration);
         });
     }

@@ -19,8 +19,8 @@ internal sealed class PostgreSqlGrainStorage : IGrainStorage, IAsyncDisposable
     {
         _serializer = serializer;
         var table = new GrainStateTable(database.Writing);
-        _writes = new GroupCommit<GrainWrite>(table.WriteAsync);
-        _reads = new GroupCommit<GrainRead>(table.ReadAsync, loops: ReadersMax);
+        _writes = new GroupCommit<GrainWrite>("WriteGrains", table.WriteAsync);
+        _reads = new GroupCommit<GrainRead>("ReadGrains", table.ReadAsync, loops: ReadersMax);
     }
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

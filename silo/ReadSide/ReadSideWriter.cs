@@ -19,7 +19,7 @@ internal sealed class ReadSideWriter : IReadSideWriter, IAsyncDisposable
     public ReadSideWriter(IStoreDatabase database)
     {
         _database = database;
-        _commits = new GroupCommit<Shown>(CommitAsync);
+        _commits = new GroupCommit<Shown>("ShowConversations", CommitAsync);
     }
 
     public Task ShowAsync(

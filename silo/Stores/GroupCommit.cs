@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using RatingGrains.Api.Operations;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Silo.Stores;
@@ -8,15 +10,18 @@ namespace RatingGrains.Silo.Stores;
 internal sealed class GroupCommit<T> : IAsyncDisposable
 {
     private readonly Channel<Call> _waiting;
+    private readonly string _name;
     private readonly Func<IReadOnlyList<T>, Task> _commit;
     private readonly int _batchMax;
     private readonly Task _loops;
 
+    /// <param name="name">As traces call it.</param>
     /// <param name="commit">All or nothing. A <see cref="StoreUnavailableException"/> fails all of them; anything else is
     /// taken for the fault of one, so each is tried alone.</param>
-    public GroupCommit(Func<IReadOnlyList<T>, Task> commit, int batchMax = 500, int waitingMax = 50_000, int loops = 1)
+    public GroupCommit(
+        string name, Func<IReadOnlyList<T>, Task> commit, int batchMax = 500, int waitingMax = 50_000, int loops = 1)
     {
-        (_commit, _batchMax) = (commit, batchMax);
+        (_name, _commit, _batchMax) = (name, commit, batchMax);
         _waiting = Channel.CreateBounded<Call>(new BoundedChannelOptions(waitingMax) { SingleReader = loops == 1 });
         _loops = Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(LoopAsync)));
     }
@@ -25,7 +30,7 @@ internal sealed class GroupCommit<T> : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">It is not.</exception>
     public async Task AddAsync(T item, CancellationToken cancellationToken)
     {
-        var call = new Call(item);
+        var call = new Call(item, RatingTracing.Caller);
         if (!_waiting.Writer.TryWrite(call))
             throw new StoreUnavailableException("Too much waits to be written, or the silo stops.");
         await call.Done.Task.WaitAsync(cancellationToken);
@@ -53,6 +58,8 @@ internal sealed class GroupCommit<T> : IAsyncDisposable
 
     private async Task CommitAsync(List<Call> calls)
     {
+        using var span = RatingTracing.BeginCommit(_name);
+        span.SharedBy(calls.Count, calls.Select(call => call.Caller));
         try
         {
             await _commit([.. calls.Select(call => call.Item)]);
@@ -61,6 +68,7 @@ internal sealed class GroupCommit<T> : IAsyncDisposable
         }
         catch (StoreUnavailableException unavailable)
         {
+            span.Failed(unavailable);
             foreach (var call in calls)
                 call.Done.TrySetException(unavailable);
         }
@@ -71,11 +79,12 @@ internal sealed class GroupCommit<T> : IAsyncDisposable
         }
         catch (Exception refused)
         {
+            span.Failed(refused);
             calls[0].Done.TrySetException(new StoreUnavailableException("The database refused it.", refused));
         }
     }
 
-    private sealed record Call(T Item)
+    private sealed record Call(T Item, ActivityContext Caller)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -25,7 +25,7 @@ internal sealed class IdempotencyStore : IIdempotencyStore, IAsyncDisposable
     public IdempotencyStore(IStoreDatabase database, TimeProvider time)
     {
         (_database, _time) = (database, time);
-        _commits = new GroupCommit<Kept>(CommitAsync);
+        _commits = new GroupCommit<Kept>("KeepAnswers", CommitAsync);
     }
 
     public async Task<StoredAnswer?> FindAsync(string keyId, string idempotencyKey, CancellationToken cancellationToken)

@@ -6,15 +6,19 @@ using RatingGrains.Threads;
 
 namespace RatingGrains.Api.Operations;
 
-/// <summary>Counts what passes to an engine, whichever way it came in: over HTTP, or through a messenger.</summary>
+/// <summary>Counts and traces what passes to an engine, whichever way it came in: over HTTP, or through a messenger.</summary>
 internal sealed class MeteredEngine(IRatingEngine engine, RatingMetrics metrics) : IRatingEngine
 {
     private const string Customer = "customer", Supervisor = "supervisor", Given = "given", Unchanged = "unchanged";
 
+    private const string ConversationTag = "rating_grains.conversation", OutcomeTag = "rating_grains.outcome";
+
     public async Task<MessageReceipt> ReceiveAsync(
         ThreadId thread, InboundMessage message, CancellationToken cancellationToken)
     {
+        using var span = RatingTracing.Begin("ReceiveMessage");
         var receipt = await engine.ReceiveAsync(thread, message, cancellationToken);
+        span?.SetTag(ConversationTag, receipt.Conversation?.Value).SetTag(OutcomeTag, RatingMetrics.OutcomeOf(receipt));
         metrics.Message(receipt);
         if (receipt.Refusal is null && receipt.Outcome is MessageOutcome.Rated or MessageOutcome.RatingChanged)
             metrics.Rating(Customer, Given);
@@ -24,7 +28,9 @@ internal sealed class MeteredEngine(IRatingEngine engine, RatingMetrics metrics)
     public async Task<ConversationReply> SendAsync(
         ConversationId id, ConversationCommand command, long? commandId, CancellationToken cancellationToken)
     {
+        using var span = RatingTracing.Begin(command.GetType().Name);
         var reply = await engine.SendAsync(id, command, commandId, cancellationToken);
+        span?.SetTag(ConversationTag, id.Value).SetTag(OutcomeTag, OutcomeOf(reply));
         if (command is RateAsCustomer or RateAsSupervisor)
             metrics.Rating(command is RateAsCustomer ? Customer : Supervisor, OutcomeOf(reply));
         return reply;

@@ -25,8 +25,10 @@ internal sealed class RatingMetrics
     }
 
     internal void Message(MessageReceipt receipt) => _messages.Add(
-        1, new KeyValuePair<string, object?>(
-            "outcome", receipt.Refusal is { } refusal ? Name(refusal) : Name(receipt.Outcome)));
+        1, new KeyValuePair<string, object?>("outcome", OutcomeOf(receipt)));
+
+    public static string OutcomeOf(MessageReceipt receipt) =>
+        receipt.Refusal is { } refusal ? Name(refusal) : Name(receipt.Outcome);
 
     /// <param name="by"><c>customer</c> or <c>supervisor</c>.</param>
     internal void Rating(string by, string outcome) => _ratings.Add(

@@ -4,23 +4,25 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace RatingGrains.Api.Operations;
 
-/// <summary>Sends metrics by OTLP where the standard setting names an endpoint, for as long as the host runs. Its other
-/// settings (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_SERVICE_NAME</c> and so on) are the standard's too.</summary>
-internal sealed class TelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
+/// <summary>Sends metrics and traces by OTLP where the standard setting names an endpoint, for as long as the host runs.
+/// Its other settings (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_SERVICE_NAME</c>, <c>OTEL_TRACES_SAMPLER</c> and so on)
+/// are the standard's too.</summary>
+internal sealed class TelemetryExport(IConfiguration configuration, IEnumerable<TelemetrySources> sources)
+    : IHostedService, IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ServiceName = "OTEL_SERVICE_NAME";
 
-    private static readonly string[] Meters =
-    [
-        RatingMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-        "System.Runtime",
-    ];
+    private static readonly TelemetrySources OfEveryHost = new(
+        [RatingMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],
+        [RatingTracing.SourceName]);
 
     private MeterProvider? _metrics;
+    private TracerProvider? _traces;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -33,10 +35,19 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
             throw new OptionsValidationException(
                 Endpoint, typeof(Uri), [$"{Endpoint} must be an http or https address; it is '{endpoint}'."]);
         }
+        var told = sources.Prepend(OfEveryHost).ToArray();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(configuration))
-            .ConfigureResource(resource => resource.AddService(configuration[ServiceName] ?? "rating-grains"))
-            .AddMeter(Meters)
+            .ConfigureResource(Describe)
+            .AddMeter([.. told.SelectMany(source => source.Meters)])
+            .AddOtlpExporter()
+            .Build();
+        _traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
+            .ConfigureResource(Describe)
+            // A probe every few seconds is nothing to look at.
+            .AddAspNetCoreInstrumentation(http => http.Filter = request => !request.Request.Path.StartsWithSegments("/health"))
+            .AddSource([.. told.SelectMany(source => source.Spans)])
             .AddOtlpExporter()
             .Build();
         return Task.CompletedTask;
@@ -52,6 +63,9 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
     public void Dispose()
     {
         _metrics?.Dispose();
-        _metrics = null;
+        _traces?.Dispose();
+        (_metrics, _traces) = (null, null);
     }
+
+    private void Describe(ResourceBuilder resource) => resource.AddService(configuration[ServiceName] ?? "rating-grains");
 }

@@ -1,9 +1,15 @@
+using System.Diagnostics;
+using RatingGrains.Api.Operations;
+
 namespace RatingGrains.Embedded.Engine;
 
 /// <summary>Something for the writer's thread to do, and somebody who waits for it to be durable.</summary>
 internal abstract class Work(DateTimeOffset arrivedAt)
 {
     public DateTimeOffset ArrivedAt { get; } = arrivedAt;
+
+    /// <summary>Whose trace the commit is linked with.</summary>
+    public ActivityContext Caller { get; } = RatingTracing.Caller;
 
     /// <summary>Why there is no answer; null while nothing went wrong.</summary>
     protected Exception? Failure { get; private set; }

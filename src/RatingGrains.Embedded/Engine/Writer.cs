@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using RatingGrains.Api.Operations;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
@@ -111,6 +112,7 @@ internal sealed partial class Writer : IDisposable
     private void Round()
     {
         _turns.Round++;
+        using var span = RatingTracing.BeginCommit("Commit");
         try
         {
             _journal.Begin();
@@ -121,10 +123,12 @@ internal sealed partial class Writer : IDisposable
             _turns.SettleAgents();
             if (IsTimeToIndex())
                 _journal.IndexTexts();
+            span.SharedBy(_running.Count, _running.Select(work => work.Caller));
             _journal.Commit(_turns.Batch);
         }
         catch (Exception broken)
         {
+            span.Failed(broken);
             _journal.Rollback();
             Fail(broken);
             return;
