@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Azure.Core;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RatingGrains.Silo.Stores;
@@ -15,17 +16,26 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
     // of it, and a prepared one would be kept while the table grows.
     private const string ByKey = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
 
+    /// <summary>What Azure's PostgreSQL takes for a password is a token of this scope.</summary>
+    private const string IdentityScope = "https://ossrdbms-aad.database.windows.net/.default";
+
+    // The credential keeps a token and renews it well before its end, so asking often costs nothing.
+    private static readonly TimeSpan TokenEvery = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan TokenAgainAfter = TimeSpan.FromSeconds(2);
+
     private readonly PostgreSqlPulses _pulses;
 
-    public PostgreSqlDatabase(IOptions<PostgreSqlOptions> options, PostgreSqlPulses pulses, ILogger<PostgreSqlDatabase> log)
+    public PostgreSqlDatabase(
+        IOptions<PostgreSqlOptions> options, PostgreSqlPulses pulses, TokenCredential identity, ILogger<PostgreSqlDatabase> log)
     {
         _pulses = pulses;
-        Reading = NpgsqlDataSource.Create(Settings(options.Value));
+        var access = options.Value.ManagedIdentity ? identity : null;
+        Reading = Open(Settings(options.Value), access);
         var writing = Settings(options.Value);
         writing.Options = string.Join(' ', new[] { writing.Options, ByKey }.Where(part => part is { Length: > 0 }));
         // Nothing is left behind in a session that the next transaction would have to be protected from.
         writing.NoResetOnClose = true;
-        Writing = NpgsqlDataSource.Create(writing);
+        Writing = Open(writing, access);
         Task.Run(() => PostgreSqlSchema.MakeAsync(Reading, options.Value.StartTimeout, log)).GetAwaiter().GetResult();
     }
 
@@ -116,6 +126,19 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
             SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
                 or PostgresErrorCodes.UniqueViolation,
         };
+
+    private static NpgsqlDataSource Open(NpgsqlConnectionStringBuilder settings, TokenCredential? identity)
+    {
+        var source = new NpgsqlDataSourceBuilder(settings.ToString());
+        if (identity is not null)
+        {
+            source.UsePeriodicPasswordProvider(
+                async (_, cancellationToken) =>
+                    (await identity.GetTokenAsync(new TokenRequestContext([IdentityScope]), cancellationToken)).Token,
+                TokenEvery, TokenAgainAfter);
+        }
+        return source.Build();
+    }
 
     private static NpgsqlConnectionStringBuilder Settings(PostgreSqlOptions options)
     {

@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Providers;
@@ -19,6 +21,7 @@ internal static class PostgreSqlServices
         services.AddOptions<PostgreSqlOptions>().BindConfiguration("Cluster").ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PostgreSqlOptions>, PostgreSqlOptionsValidator>());
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.AddSingleton<PostgreSqlPulses>();
         services.AddSingleton<IStreamPulses>(provider => provider.GetRequiredService<PostgreSqlPulses>());
         services.AddSingleton<PostgreSqlDatabase>();

@@ -10,13 +10,15 @@ public sealed class When_a_setting_is_broken
     [InlineData("", "")]
     [InlineData("nonsense", "AAAA")]
     [InlineData("Username=grains", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
-    public void It_is_named(string connectionString, string secretKey)
+    [InlineData("Host=db;Username=grains;Password=x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", true)]
+    public void It_is_named(string connectionString, string secretKey, bool managedIdentity = false)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Cluster:ConnectionString"] = connectionString,
             ["Cluster:SecretKey"] = secretKey,
+            ["Cluster:ManagedIdentity"] = managedIdentity.ToString(),
         }).Build());
         services.AddPostgreSqlStores();
         using var provider = services.BuildServiceProvider();
