@@ -40,20 +40,24 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         sql.Add("SELECT c.id, c.number, c.channel, c.connector, c.customer_id, c.customer_name, c.status, c.agent, c.team, ")
             .Add("c.opened_at, c.finished_at, c.closed_at, ")
             .Add(CustomerRating(sql)).Add(", ").Add(CustomerComment(sql))
-            .Add(", c.supervisor_rating, c.supervisor_comment, c.request, c.reason FROM ")
-            .Add(Source(sql)).Add(" WHERE 1 = 1");
+            .Add(", c.supervisor_rating, c.supervisor_comment, c.request, c.reason FROM ");
+        var isPageOfMany = query.Search is not null && limit is not null;
+        // Many may match of which few are shown: their numbers are sorted, and only the page's rows are fetched.
+        if (isPageOfMany)
+            sql.Add("(SELECT c.number FROM ");
+        sql.Add(Source(sql)).Add(" WHERE 1 = 1");
         foreach (var condition in Conditions(sql, part))
             sql.Add(" AND ").Add(condition);
-
         if (afterValue is { } value && afterNumber is { } number)
         {
             sql.Add($" AND (c.{part.Column}, c.number) {(part.Ascending ? ">" : "<")} ")
                 .Add($"({sql.Value(value)}, {sql.Value(number)})");
         }
-        var direction = part.Ascending ? "ASC" : "DESC";
-        sql.Add($" ORDER BY c.{part.Column} {direction}, c.number {direction}");
+        sql.Add(part.Order);
         if (limit is { } rows)
             sql.Add($" LIMIT {sql.Value(rows)}");
+        if (isPageOfMany)
+            sql.Add($") AS page {connections.JoinInOrder} conversation AS c ON c.number = page.number").Add(part.Order);
         return sql;
     }
 
@@ -190,4 +194,7 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
 }
 
 /// <param name="Column">Ordered by this column, then by number.</param>
-internal sealed record OrderPart(string? Condition, string Column, bool Ascending = false);
+internal sealed record OrderPart(string? Condition, string Column, bool Ascending = false)
+{
+    public string Order => Ascending ? $" ORDER BY c.{Column}, c.number" : $" ORDER BY c.{Column} DESC, c.number DESC";
+}
