@@ -10,8 +10,8 @@ internal interface IOutbox
     /// <summary>Entries that are stored and have not left, oldest first.</summary>
     ImmutableArray<OutboxEntry> Waiting { get; }
 
-    /// <summary>The entry has left; the next write takes it out of the storage.</summary>
-    void Delivered(EffectId id);
+    /// <summary>The entries have left; the next write takes them out of the storage.</summary>
+    void Delivered(params ImmutableArray<OutboxEntry> entries);
 
     /// <summary>An outlet has nothing to do before its <see cref="Outlet.DueAt"/>.</summary>
     void Rest();
@@ -100,7 +100,7 @@ internal sealed class Outlet(
         {
             await tools.Parked.ParkAsync(
                 entry with { Attempts = _failures }, broken.GetType().Name, _stop.Token);
-            outbox.Delivered(entry.Id);
+            outbox.Delivered(entry);
             _failures = 0;
             return true;
         }

@@ -15,13 +15,13 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     private readonly IPersistentState<GrainRecord> _record;
     private readonly JsonTypeInfo<Snapshot<TState>> _json;
     private readonly ActorTools _tools;
-    private readonly SemaphoreSlim _turns = new(1);
+    private readonly TurnGate _turns = new();
     private readonly HashSet<EffectId> _delivered = [];
     private readonly WakeReminder _reminder;
     private WakeTimer _timer = null!;
     private ImmutableArray<Outlet> _outlets;
+    private DateTimeOffset _moment;
     private DateTimeOffset? _ticked;
-    private bool _lost;
 
     protected ActorGrain(
         IPersistentState<GrainRecord> record, JsonTypeInfo<Snapshot<TState>> json, ActorTools tools)
@@ -37,11 +37,14 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
 
     protected DateTimeOffset Now => _tools.Time.Now();
 
-    ImmutableArray<OutboxEntry> IOutbox.Waiting =>
+    public ImmutableArray<OutboxEntry> Waiting =>
         _delivered.Count == 0 ? Snapshot.Outbox : Snapshot.Outbox.RemoveAll(entry => _delivered.Contains(entry.Id));
 
     /// <summary>The ways out of this grain's outbox.</summary>
     protected abstract ImmutableArray<Outlet> MakeOutlets();
+
+    /// <summary>When a timer is to wake it while it is in memory; the reminder stands for the deadline in any case.</summary>
+    protected virtual DateTimeOffset? Alarm => TMachine.Deadline(Snapshot.State);
 
     /// <summary>What time alone does; nothing where this kind of grain knows no deadlines.</summary>
     protected virtual Task TickAsync() => Task.CompletedTask;
@@ -63,7 +66,7 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // What has left but is not noted leaves again with the next activation; receivers know it by its id.
-        _lost = true;
+        _turns.Shut();
         await Task.WhenAll(_outlets.Select(outlet => outlet.StopAsync(cancellationToken)));
     }
 
@@ -72,8 +75,8 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     {
         _reminder.Ticked(Now);
         await WakeAsync();
-        if (_delivered.Count > 0 && ((IOutbox)this).Waiting.IsEmpty)
-            await InTurnAsync(() => KeepAsync(Snapshot));
+        if (_delivered.Count > 0 && Waiting.IsEmpty)
+            await _turns.DoAsync(() => KeepAsync(Snapshot));
         await _reminder.SettleAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(Snapshot), Now);
     }
 
@@ -84,19 +87,17 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     /// <param name="first">A change of the outbox that is kept in the same write.</param>
     protected Task<Transition<TState, TEvent>> RunAsync(
         Func<Snapshot<TState>, Snapshot<TState>> first, TCommand command, long? commandId = null, DateTimeOffset? at = null) =>
-        InTurnAsync(async () =>
+        _turns.DoAsync(async () =>
         {
             var before = first(Snapshot);
-            var now = Now;
-            var turn = StateMachine.Run<TMachine, TState, TCommand, TEvent>(
-                Key, before, command, at < now ? at.Value : now, commandId);
+            var turn = StateMachine.Run<TMachine, TState, TCommand, TEvent>(Key, before, command, MomentOf(at), commandId);
             if (!ReferenceEquals(turn.Next, Snapshot))
                 await KeepAsync(turn.Next);
             return turn;
         });
 
     /// <summary>Keeps a change of the outbox alone.</summary>
-    protected Task KeepAsync(Func<Snapshot<TState>, Snapshot<TState>> change) => InTurnAsync(async () =>
+    protected Task KeepAsync(Func<Snapshot<TState>, Snapshot<TState>> change) => _turns.DoAsync(async () =>
     {
         var next = change(Snapshot);
         if (!ReferenceEquals(next, Snapshot))
@@ -110,44 +111,35 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         return Outbox.Requeue(snapshot, parked, Now);
     });
 
-    void IOutbox.Delivered(EffectId id) => _delivered.Add(id);
+    public void Delivered(params ImmutableArray<OutboxEntry> entries) => _delivered.UnionWith(entries.Select(entry => entry.Id));
 
     void IOutbox.Rest() => Arm();
 
     private async Task WakeAsync()
     {
-        if (TMachine.Deadline(Snapshot.State) is { } deadline && deadline <= Now)
-        {
-            // Where the turn cannot take place (its channel is not known), the reminder comes back to it; a timer would
-            // ring without end.
-            _ticked = deadline;
-            await TickAsync();
-        }
-        Deliver();
-    }
-
-    /// <summary>Turns of one grain follow one another by themselves; this keeps apart those that interleave: deliveries
-    /// to a busy agent, and the outcome of something sent.</summary>
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> act)
-    {
-        await _turns.WaitAsync();
         try
         {
-            if (_lost)
-                throw new StoreUnavailableException("This grain is leaving.");
-            return await act();
+            // Where the turn cannot take place (its channel is not known, a conversation does not answer), the reminder
+            // comes back to it; a timer would ring without end.
+            if (TMachine.Deadline(Snapshot.State) is { } deadline && deadline <= Now)
+            {
+                _ticked = deadline;
+                await TickAsync();
+            }
         }
         finally
         {
-            _turns.Release();
+            Deliver();
         }
     }
 
-    private Task InTurnAsync(Func<Task> act) => InTurnAsync(async () =>
+    /// <summary>What was in time when it arrived stays in time; but time never goes back.</summary>
+    private DateTimeOffset MomentOf(DateTimeOffset? arrivedAt)
     {
-        await act();
-        return true;
-    });
+        var now = Now;
+        var moment = arrivedAt < now ? arrivedAt.Value : now;
+        return _moment = moment > _moment ? moment : _moment;
+    }
 
     /// <summary>One write for state and outbox. The reminder stands before it, so that nothing owed is ever without one.</summary>
     private async Task KeepAsync(Snapshot<TState> next)
@@ -163,7 +155,7 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         catch (Exception broken)
         {
             // Whether it was written is not known: the next activation reads what the storage holds.
-            _lost = true;
+            _turns.Shut();
             DeactivateOnIdle();
             if (broken is Orleans.Storage.InconsistentStateException)
                 throw;
@@ -197,11 +189,9 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     }
 
     /// <summary>An active grain wakes to the second.</summary>
-    private void Arm()
+    protected void Arm()
     {
-        var next = TMachine.Deadline(Snapshot.State);
-        if (next == _ticked)
-            next = null;
+        var next = _ticked == TMachine.Deadline(Snapshot.State) ? null : Alarm;
         foreach (var outlet in _outlets)
             next = outlet.DueAt is { } due && !(due >= next) ? due : next;
         _timer.Set(next);

@@ -60,13 +60,12 @@ internal sealed class AgentGrain(
         _telling = false;
     }
 
-    private int Unshown => ((IOutbox)this).Waiting.Sum(entry => entry.Effect is ShowAgentItems shown ? shown.Items.Length : 1);
+    private int Unshown => Waiting.Sum(entry => entry.Effect is ShowAgentItems shown ? shown.Items.Length : 1);
 
     private async Task ShowAsync(ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken)
     {
         await readSide.ShowAsync(Id, Snapshot, entries, cancellationToken);
-        foreach (var entry in entries)
-            ((IOutbox)this).Delivered(entry.Id);
+        Delivered(entries);
         // Who waits may wait anew at once: not for the one that is done.
         var waited = _room;
         _room = null;

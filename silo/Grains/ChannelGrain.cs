@@ -31,7 +31,6 @@ internal sealed class ChannelGrain(
     private async Task ShowAsync(ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken)
     {
         await readSide.ShowAsync(Id, Snapshot, cancellationToken);
-        foreach (var entry in entries)
-            ((IOutbox)this).Delivered(entry.Id);
+        Delivered(entries);
     }
 }

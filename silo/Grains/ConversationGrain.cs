@@ -63,8 +63,10 @@ internal sealed class ConversationGrain(
 
     private async Task ShowAsync(ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken)
     {
-        await readSide.ShowAsync(Snapshot, entries, cancellationToken);
-        Leave(entries);
+        // A prompt that came to nothing meanwhile would only puzzle who reads the channel's stream.
+        var telling = entries.RemoveAll(entry => ConversationMachine.IsMoot(Snapshot.State, entry.Effect));
+        await readSide.ShowAsync(Snapshot, telling, cancellationToken);
+        Delivered(entries);
     }
 
     /// <summary>Each agent in one call, however much it is told.</summary>
@@ -73,7 +75,7 @@ internal sealed class ConversationGrain(
         {
             var items = told.Select(entry => ((TellAgent)entry.Effect).Item).ToImmutableArray();
             await GrainFactory.GetGrain<IAgentGrain>(told.Key.Value).TellAsync(items);
-            Leave([.. told]);
+            Delivered([.. told]);
         }));
 
     /// <summary>One at a time, and kept at once: a customer would read twice what is sent twice.</summary>
@@ -95,10 +97,4 @@ internal sealed class ConversationGrain(
         await directory.SettingsAsync(thread.Channel) is { } settings
             ? new(command, new ConversationContext(settings, features, directory))
             : null;
-
-    private void Leave(ImmutableArray<OutboxEntry> entries)
-    {
-        foreach (var entry in entries)
-            ((IOutbox)this).Delivered(entry.Id);
-    }
 }

@@ -17,55 +17,68 @@ internal sealed class ThreadGrain(
     : ActorGrain<ThreadMachine, ThreadMemory, ThreadCommand, ThreadEvent>(
         record, CoreJson.Default.SnapshotThreadMemory, tools), IThreadGrain
 {
+    /// <summary>Who sent a message repeats it sooner than this, or not at all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private bool _receiving;
+
     private ThreadId Id => new(Key);
+
+    /// <summary>While it is at it, and for a little longer, the message under way needs no alarm.</summary>
+    protected override DateTimeOffset? Alarm => Snapshot.State.UnderWay is { } message && !_receiving ? message.Since + Patience : null;
 
     public async Task<MessageReceipt> ReceiveAsync(InboundMessage message, DateTimeOffset at)
     {
         if (await directory.SettingsAsync(Id.Channel) is null)
             return new(null, MessageOutcome.NotExpected, Rejection.ChannelUnknown);
-        await EndUnderWayAsync();
-        var routing = new Routing(Id, Snapshot.State, message);
-        if (routing.Receipt is null)
+        _receiving = true;
+        try
         {
+            // A repeat of the one under way is answered as that one would have been.
+            var left = Snapshot.State.UnderWay?.Message;
+            if (await EndAsync() is { } ended && left == message)
+                return ended;
+            if (new Routing(Id, Snapshot.State, message).Receipt is { } known)
+                return known;
             await RunAsync(new BeginMessage(message), at: at);
-            await RouteAsync(routing, at);
+            return (await EndAsync())!.Value;
         }
-        return routing.Receipt!.Value;
+        finally
+        {
+            _receiving = false;
+            Arm();
+        }
     }
 
     public async Task RememberAsync(RememberDelivery delivery)
     {
-        await EndUnderWayAsync();
+        await EndAsync();
         await RunAsync(delivery);
     }
 
-    /// <summary>Nobody repeats the message that is under way.</summary>
-    protected override Task TickAsync() => EndUnderWayAsync();
+    protected override Task TickAsync() => EndAsync();
 
-    protected override ImmutableArray<Outlet> MakeOutlets() => [new(this, outlets, _ => true, SupersedeAsync)];
-
-    /// <summary>A message that came before and was not brought to its end comes to it first, as it was; see
-    /// <see cref="Routing"/>.</summary>
-    private async Task EndUnderWayAsync()
+    /// <summary>Asks the conversations, one by one, for whom the message under way is; null where there is none.</summary>
+    private async Task<MessageReceipt?> EndAsync()
     {
-        if (Snapshot.State.UnderWay is { } begun)
-            await RouteAsync(new Routing(Id, Snapshot.State, begun.Message), begun.Since);
-    }
-
-    private async Task RouteAsync(Routing routing, DateTimeOffset at)
-    {
+        if (Snapshot.State.UnderWay is not { } underWay)
+            return null;
         var idKey = await numbers.IdKeyAsync();
+        var routing = new Routing(Id, Snapshot.State, underWay.Message);
         while (routing.Next(ordinal => ConversationIds.Of(idKey, Id, ordinal), () => 0) is var (conversation, command))
         {
             // A number is taken only where one is needed.
             if (command is Open open)
                 command = open with { Number = await numbers.NextAsync() };
             var answer = await GrainFactory.GetGrain<IConversationGrain>(conversation.Value)
-                .ReceiveAsync(command, routing.CommandId, at);
+                .ReceiveAsync(command, routing.CommandId, underWay.Since);
             routing.Answered(answer.Refusal, answer.Outcome);
         }
         await RunAsync(routing.End);
+        return routing.Receipt;
     }
+
+    protected override ImmutableArray<Outlet> MakeOutlets() => [new(this, outlets, _ => true, SupersedeAsync)];
 
     private async Task SupersedeAsync(ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken)
     {
@@ -74,7 +87,7 @@ internal sealed class ThreadGrain(
             var former = ((SupersedeConversation)entry.Effect).Conversation;
             await GrainFactory.GetGrain<IConversationGrain>(former.Value)
                 .SendAsync(new Supersede(), Fingerprint.Of(entry.Id.ToString()), entry.DueAt);
-            ((IOutbox)this).Delivered(entry.Id);
+            Delivered(entry);
         }
     }
 }

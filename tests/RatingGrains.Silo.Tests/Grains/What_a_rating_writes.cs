@@ -20,6 +20,21 @@ public sealed class What_a_rating_writes : SiloTest
     }
 
     [Fact]
+    public async Task Two_writes_of_the_thread_where_it_came_as_a_message()
+    {
+        var id = await AskedAsync("42");
+        await Shell.SettleAsync();
+        var thread = $"thread/{ThreadOf("42").Value}";
+        var (conversation, before, upserts) =
+            (Shell.Storage.WritesOf(GrainOf(id)), Shell.Storage.WritesOf(thread), Shell.Reminders.Upserts);
+        await Shell.Engine.ReceiveAsync(ThreadOf("42"), Text("1"), default);
+        await Shell.SettleAsync();
+
+        Assert.Equal((conversation + 1, before + 2), (Shell.Storage.WritesOf(GrainOf(id)), Shell.Storage.WritesOf(thread)));
+        Assert.Equal(upserts, Shell.Reminders.Upserts);
+    }
+
+    [Fact]
     public async Task A_conversation_costs_a_write_a_turn_one_more_when_it_is_quiet_and_two_of_its_reminder()
     {
         await Shell.Engine.ConfigureAsync(
