@@ -25,7 +25,8 @@ internal static class SiloHost
     {
         var builder = RatingHosting.CreateBuilder(args, DefaultUrl);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        // Orleans' own attempts, each of them; what came of them Orleans says itself.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
         // Its first look counts from when the machine was started, and takes that for a hang.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);

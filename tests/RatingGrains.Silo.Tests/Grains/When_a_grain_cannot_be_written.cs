@@ -105,4 +105,36 @@ public sealed class When_a_grain_cannot_be_written : SiloTest
         var told = await Shell.ReadSide.NotificationsAsync(Anna, unreadOnly: false, null, 100, default);
         Assert.Equal(20, told.Count);
     }
+
+    [Fact]
+    public async Task An_agent_whose_answer_was_lost_is_told_once()
+    {
+        var lost = 0;
+        Shell.Storage.Fate = grain => grain.ToString() == "agent/anna" && Interlocked.Increment(ref lost) <= 3
+            ? WriteFate.KeptButUnanswered
+            : WriteFate.Kept;
+        foreach (var id in await ManyAskedAsync(20))
+            await DoAsync(id, Like);
+
+        var told = await Shell.ReadSide.NotificationsAsync(Anna, unreadOnly: false, null, 100, default);
+        Assert.Equal((20, true), (told.Count, lost > 3));
+        Assert.Equal(20, told.DistinctBy(one => one.Item.Conversation).Count());
+    }
+
+    [Fact]
+    public async Task A_thread_whose_answer_was_lost_knows_the_message_again()
+    {
+        var id = await OpenAsync("42");
+        var (message, writes) = (Text("And then?"), 0);
+        Shell.Storage.Fate = grain => grain.ToString().StartsWith("thread/", StringComparison.Ordinal)
+            && Interlocked.Increment(ref writes) == 2
+            ? WriteFate.KeptButUnanswered
+            : WriteFate.Kept;
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => Shell.Engine.ReceiveAsync(ThreadOf("42"), message, default));
+
+        var again = await Shell.Engine.ReceiveAsync(ThreadOf("42"), message, default);
+        Assert.Equal((id, MessageOutcome.Duplicate), (again.Conversation!.Value, again.Outcome));
+        Assert.Equal(2, (await StateAsync(id)).Messages);
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using RatingGrains.Faults;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -11,6 +12,10 @@ public sealed class StoreFactAttribute : FactAttribute;
 /// <summary>The class needs a PostgreSQL server.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OnPostgreSqlAttribute : Attribute;
+
+/// <summary>The class needs an nginx.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BehindNginxAttribute : Attribute;
 
 public sealed class StoreFactDiscoverer(IMessageSink sink) : IXunitTestCaseDiscoverer
 {
@@ -33,5 +38,7 @@ public sealed class StoreTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(OnPostgreSqlAttribute)).Any() ? PostgreSqlServer.Absent : null;
+        (Has<OnPostgreSqlAttribute>() ? PostgreSqlServer.Absent : null) ?? (Has<BehindNginxAttribute>() ? Nginx.Absent : null);
+
+    private bool Has<TAttribute>() => TestMethod.TestClass.Class.GetCustomAttributes(typeof(TAttribute)).Any();
 }
