@@ -11,7 +11,7 @@ namespace RatingGrains.Faults;
 /// next address, until it is answered.</summary>
 internal sealed class Caller : IDisposable
 {
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IReadOnlyList<Uri> _addresses;
@@ -21,7 +21,6 @@ internal sealed class Caller : IDisposable
     {
         _addresses = addresses;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SiloProcess.AdminKey);
     }
 
     /// <summary>Every call that was answered in the end.</summary>
@@ -32,14 +31,15 @@ internal sealed class Caller : IDisposable
 
     /// <param name="key">Its <c>Idempotency-Key</c>.</param>
     /// <param name="first">Which address is asked first.</param>
+    /// <param name="token">A customer's; by default it calls as an admin.</param>
     public async Task<JsonElement> SendAsync(
-        HttpMethod method, string path, object? body = null, string? key = null, int first = 0)
+        HttpMethod method, string path, object? body = null, string? key = null, int first = 0, string? token = null)
     {
         var start = Stopwatch.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             var address = _addresses[(first + attempt) % _addresses.Count];
-            if (await TryAsync(address, method, path, body, key) is { } answer)
+            if (await TryAsync(address, method, path, body, key, token) is { } answer)
             {
                 Calls.Enqueue(new Call(start, Stopwatch.GetTimestamp(), attempt));
                 return answer;
@@ -71,9 +71,11 @@ internal sealed class Caller : IDisposable
         await pause.WaitForNextTickAsync();
     }
 
-    private async Task<JsonElement?> TryAsync(Uri address, HttpMethod method, string path, object? body, string? key)
+    private async Task<JsonElement?> TryAsync(
+        Uri address, HttpMethod method, string path, object? body, string? key, string? token)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, $"/api/v1/{path}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? SiloProcess.AdminKey);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (key is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace RatingGrains.Faults;
 
@@ -47,39 +48,59 @@ internal sealed class Load
         for (var n = 0; !_stop.IsCancellationRequested; n++)
         {
             var chat = $"chat-{customer}-{n / EnquiriesOfOne}";
-            var agent = TwoSilos.Agents[(customer + n) % TwoSilos.Agents.Length];
-            // The last enquiry of each customer is left without a rating.
-            var value = n % EnquiriesOfOne == EnquiriesOfOne - 1 ? null : (customer + n) % 4 == 0 ? "dislike" : "like";
-            var id = await EnquireAsync(chat, $"{chat}-{n}", agent, value, first: customer + n);
-            Assert.True(Acknowledged.TryAdd(id, new Enquiry(agent, value)), $"{id} was opened twice");
+            var enquiry = new Enquiry(
+                TwoSilos.Agents[(customer + n) % TwoSilos.Agents.Length],
+                (n % EnquiriesOfOne) switch { 0 => Way.Message, 1 => Way.Link, _ => Way.None },
+                IsLiked: (customer + n) % 4 != 0);
+            var id = await EnquireAsync(chat, $"{chat}-{n}", enquiry, first: customer + n);
+            Assert.True(Acknowledged.TryAdd(id, enquiry), $"{id} was opened twice");
         }
     }
 
-    private async Task<string> EnquireAsync(string chat, string name, string agent, string? value, int first)
+    private async Task<string> EnquireAsync(string chat, string name, Enquiry enquiry, int first)
     {
         var opened = await SayAsync($"{name}-hello", "Hello");
         var id = opened.GetProperty("conversationId").GetString()!;
-        await Caller.SendAsync(
-            HttpMethod.Post, $"conversations/{id}/messages", new { agentId = agent, text = "Yes?" }, $"{name}-answer", first + 1);
-        await Caller.SendAsync(HttpMethod.Post, $"conversations/{id}/finish", new { }, $"{name}-finish", first);
-        if (value is not null)
+        await PostAsync("messages", new { agentId = enquiry.Agent, text = "Yes?" });
+        await PostAsync("finish", new { });
+        switch (enquiry.Rated)
         {
-            var rated = await SayAsync($"{name}-rating", value == "like" ? "1" : "0");
-            Assert.Equal(id, rated.GetProperty("conversationId").GetString());
-            // A repeat of one whose answer was lost is known by its id.
-            Assert.Contains(rated.GetProperty("outcome").GetString(), (string[])["rated", "duplicate"]);
+            case Way.Message:
+                var rated = await SayAsync($"{name}-rating", enquiry.IsLiked ? "1" : "0");
+                Assert.Equal(id, rated.GetProperty("conversationId").GetString());
+                // A repeat of one whose answer was lost is known by its id.
+                Assert.Contains(rated.GetProperty("outcome").GetString(), (string[])["rated", "duplicate"]);
+                break;
+            case Way.Link:
+                var token = (await PostAsync("customer-token", new { })).GetProperty("token").GetString();
+                await Caller.SendAsync(
+                    HttpMethod.Put, $"conversations/{id}/customer-rating", new { value = enquiry.Value }, null, first, token);
+                break;
         }
         return id;
 
-        Task<System.Text.Json.JsonElement> SayAsync(string messageId, string text) => Caller.SendAsync(
+        // Every other step of an enquiry goes to the other silo.
+        Task<JsonElement> SayAsync(string messageId, string text) => Caller.SendAsync(
             HttpMethod.Post, "channels/web/messages",
-            new { connector = "sms", chatId = chat, userId = chat, messageId, text }, key: null, first);
+            new { connector = "sms", chatId = chat, userId = chat, messageId, text }, null, first++);
+
+        Task<JsonElement> PostAsync(string what, object body) =>
+            Caller.SendAsync(HttpMethod.Post, $"conversations/{id}/{what}", body, $"{name}-{what}", first++);
     }
 }
 
-/// <param name="Value">Null: the customer left without a rating.</param>
-internal sealed record Enquiry(string Agent, string? Value)
+/// <summary>How a customer rates.</summary>
+internal enum Way
 {
-    /// <summary>The lines of its log: hello, the answer, the request; the rating and the thanks.</summary>
-    public int Messages => Value is null ? 3 : 5;
+    None,
+    Message,
+    Link,
+}
+
+internal sealed record Enquiry(string Agent, Way Rated, bool IsLiked)
+{
+    public string? Value => Rated == Way.None ? null : IsLiked ? "like" : "dislike";
+
+    /// <summary>The lines of its log: hello, the answer and the request; the rating where it was a message; the thanks.</summary>
+    public int Messages => Rated switch { Way.None => 3, Way.Message => 5, _ => 4 };
 }

@@ -8,7 +8,7 @@ internal sealed class TwoSilos : IAsyncDisposable
 {
     public static readonly string[] Agents = ["anna", "boris", "clara"];
 
-    /// <summary>Of a finished conversation that nobody rates: closed, and its request expired.</summary>
+    /// <summary>A finished conversation that nobody rates is closed after this.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     private const int LinesShown = 80;
@@ -16,11 +16,13 @@ internal sealed class TwoSilos : IAsyncDisposable
 
     private TwoSilos(PostgreSqlServer database, string connectionString)
     {
-        Database = database;
+        (Database, ConnectionString) = (database, connectionString);
         Silos = [new SiloProcess("silo 1", connectionString), new SiloProcess("silo 2", connectionString)];
     }
 
     public PostgreSqlServer Database { get; }
+
+    public string ConnectionString { get; }
 
     public IReadOnlyList<SiloProcess> Silos { get; }
 
@@ -68,7 +70,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         {
             name = "Web",
             agents = Agents,
-            rating = new { closeOnRating = true, window = $"PT{Deadline.TotalSeconds}S" },
+            rating = new { closeOnRating = true, window = "PT1H" },
             closing = new { afterFinish = $"PT{Deadline.TotalSeconds}S" },
         });
         foreach (var silo in Silos)

@@ -20,14 +20,19 @@ public sealed class When_all_silos_are_down_over_a_deadline(ITestOutputHelper ou
         var killed = Stopwatch.GetTimestamp();
         await Waiting.UntilAsync(
             () => Stopwatch.GetElapsedTime(killed) > TwoSilos.Deadline, TimeSpan.FromMinutes(1), "the deadlines have passed");
-        await Cluster.UpAsync();
-        var started = Stopwatch.GetTimestamp();
+        // One alone: that the other one is gone too has to be found out first.
+        var restarted = Stopwatch.GetTimestamp();
+        var ready = await Cluster.Silos[0].StartAsync();
 
-        var recount = new Recount(caller, load.Acknowledged);
-        var fired = await recount.DeadlinesFireAsync();
-        Output.WriteLine($"The last deadline had fired {fired.TotalSeconds:0.0} s after both silos were ready again.");
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, FiresWithin);
+        using var survivor = Cluster.CallerOf(0);
+        var recount = new Recount(survivor, load.Acknowledged);
+        await recount.DeadlinesFireAsync();
+        var fired = Stopwatch.GetElapsedTime(restarted);
+        Output.WriteLine(
+            $"Of two silos that were killed one was started: ready after {ready.TotalSeconds:0.0} s, the last of "
+            + $"{load.Acknowledged.Values.Count(one => one.Value is null)} deadlines had fired after {fired.TotalSeconds:0.0} s.");
+        Assert.InRange(fired, TimeSpan.Zero, FiresWithin);
         await recount.AgreesAsync();
-        Assert.Equal(0, await recount.BrokenLogsAsync());
+        await recount.LogsAreWholeAsync();
     }
 }

@@ -64,6 +64,16 @@ public sealed class When_something_crosses_the_wire
     }
 
     [Fact]
+    public void A_failure_of_any_driver_arrives_with_what_it_is_inside_of()
+    {
+        var sent = new StoreUnavailableException("Away.", new Npgsql.NpgsqlException("Refused.", new IOException("Reset.")));
+        var arrived = Serializer.Deserialize<Exception>(Serializer.SerializeToArray<Exception>(sent))!;
+        Assert.Equal("Away.", Assert.IsType<StoreUnavailableException>(arrived).Message);
+        Assert.Equal("Refused.", Assert.IsType<Npgsql.NpgsqlException>(arrived.InnerException).Message);
+        Assert.Equal("Reset.", Assert.IsType<IOException>(arrived.InnerException.InnerException).Message);
+    }
+
+    [Fact]
     public void A_grains_record_moves_with_it()
     {
         var record = new GrainRecord { Body = [1, 2, 3] };
