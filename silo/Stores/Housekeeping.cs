@@ -1,4 +1,5 @@
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
@@ -56,7 +57,7 @@ internal sealed partial class Housekeeping(IStoreDatabase database, TimeProvider
         {
             await DeleteAsync(Events, now - ItemsKeptFor, cancellationToken);
             await DeleteAsync(Items, now - ItemsKeptFor, cancellationToken);
-            await DeleteAsync(Answers, now - IdempotencyStore.KeptFor, cancellationToken);
+            await DeleteAsync(Answers, now - KeptAnswers.KeptFor, cancellationToken);
         }
         catch (Exception broken) when (broken is StoreUnavailableException or System.Data.Common.DbException)
         {

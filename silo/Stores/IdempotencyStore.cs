@@ -1,4 +1,5 @@
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
@@ -6,8 +7,6 @@ namespace RatingGrains.Silo.Stores;
 /// <summary>Answers to repeatable requests, for 24 hours, whichever silo is asked. Those of one moment share a commit.</summary>
 internal sealed class IdempotencyStore : IIdempotencyStore, IAsyncDisposable
 {
-    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
-
     private static readonly RowStatement Insert = new(
         """
         INSERT INTO idempotent_answer (key_id, idempotency_key, request, status, location, body, at)
@@ -28,17 +27,8 @@ internal sealed class IdempotencyStore : IIdempotencyStore, IAsyncDisposable
         _commits = new GroupCommit<Kept>("KeepAnswers", CommitAsync);
     }
 
-    public async Task<StoredAnswer?> FindAsync(string keyId, string idempotencyKey, CancellationToken cancellationToken)
-    {
-        var found = await _database.ListAsync(
-            reader => new StoredAnswer(
-                reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3)),
-            cancellationToken,
-            "SELECT request, status, location, body FROM idempotent_answer WHERE key_id = @p1 AND idempotency_key = @p2 AND at > @p3",
-            keyId, idempotencyKey, (_time.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds());
-        return found.FirstOrDefault();
-    }
+    public Task<StoredAnswer?> FindAsync(string keyId, string idempotencyKey, CancellationToken cancellationToken) =>
+        _database.FindAnswerAsync(keyId, idempotencyKey, _time.GetUtcNow(), cancellationToken);
 
     public Task SaveAsync(
         string keyId, string idempotencyKey, StoredAnswer answer, CancellationToken cancellationToken) =>

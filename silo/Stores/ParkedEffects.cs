@@ -3,6 +3,7 @@ using RatingGrains.Json;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Delivery;
+using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
@@ -35,23 +36,14 @@ internal sealed class ParkedEffects(IStoreDatabase database, TimeProvider time, 
         },
         cancellationToken);
 
-    public async Task<IReadOnlyList<ParkedEffect>> ListAsync(long after, int limit, CancellationToken cancellationToken)
-    {
-        return await database.ListAsync(
-            reader => new ParkedEffect(
-                reader.GetInt64(0), JsonSerializer.Deserialize(reader.GetString(1), CoreJson.Default.OutboxEntry)!,
-                reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))),
-            cancellationToken,
-            "SELECT sequence, entry, error, at FROM parked_effect WHERE sequence > @p1 ORDER BY sequence LIMIT @p2",
-            after, limit);
-    }
+    public Task<IReadOnlyList<ParkedEffect>> ListAsync(long after, int limit, CancellationToken cancellationToken) =>
+        database.ListParkedAsync(after, limit, cancellationToken);
 
     /// <summary>First the outbox has it, then it is parked no more: a crash between the two leaves it in both, and
     /// delivered at least once.</summary>
     public async Task<bool> RetryAsync(long sequence, CancellationToken cancellationToken)
     {
-        var found = await ListAsync(sequence - 1, 1, cancellationToken);
-        if (found is not [{ } parked] || parked.Sequence != sequence)
+        if (await database.FindParkedAsync(sequence, cancellationToken) is not { } parked)
             return false;
         await requeue.Value.RequeueAsync(parked.Entry, cancellationToken);
         await database.WriteAsync(

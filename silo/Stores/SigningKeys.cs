@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Security.Cryptography;
 using RatingGrains.Ports;
+using RatingGrains.Sql;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;

@@ -45,7 +45,7 @@ internal sealed partial class Housekeeping(
     {
         var now = time.GetUtcNow();
         var oldItems = (now - ItemsKeptFor).ToUnixTimeMilliseconds();
-        var oldAnswers = (now - IdempotencyStore.KeptFor).ToUnixTimeMilliseconds();
+        var oldAnswers = (now - KeptAnswers.KeptFor).ToUnixTimeMilliseconds();
         try
         {
             await DeleteAsync(

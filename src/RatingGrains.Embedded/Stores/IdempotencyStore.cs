@@ -8,21 +8,8 @@ namespace RatingGrains.Embedded.Stores;
 /// <summary>Answers to repeatable requests, for 24 hours.</summary>
 internal sealed class IdempotencyStore(Database database, Lazy<Writer> writer, TimeProvider time) : IIdempotencyStore
 {
-    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
-
-    public async Task<StoredAnswer?> FindAsync(string keyId, string idempotencyKey, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.With(
-            "SELECT request, status, location, body FROM idempotent_answer WHERE key_id = @p1 AND idempotency_key = @p2 AND at > @p3",
-            keyId, idempotencyKey, (time.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds());
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new StoredAnswer(
-                reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3))
-            : null;
-    }
+    public Task<StoredAnswer?> FindAsync(string keyId, string idempotencyKey, CancellationToken cancellationToken) =>
+        database.FindAnswerAsync(keyId, idempotencyKey, time.GetUtcNow(), cancellationToken);
 
     public Task SaveAsync(
         string keyId, string idempotencyKey, StoredAnswer answer, CancellationToken cancellationToken) =>
@@ -38,7 +25,7 @@ internal sealed class IdempotencyStore(Database database, Lazy<Writer> writer, T
                 WHERE at <= @p8
                 """,
                 keyId, idempotencyKey, answer.Request, answer.Status, answer.Location, answer.Body,
-                now.ToUnixTimeMilliseconds(), (now - KeptFor).ToUnixTimeMilliseconds()));
+                now.ToUnixTimeMilliseconds(), (now - KeptAnswers.KeptFor).ToUnixTimeMilliseconds()));
             return true;
         });
 }

@@ -21,27 +21,12 @@ internal sealed class ParkedEffects(Database database, Lazy<Writer> writer) : IP
             at.ToUnixTimeMilliseconds()));
     }
 
-    public async Task<IReadOnlyList<ParkedEffect>> ListAsync(long after, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.With(
-            "SELECT sequence, entry, error, at FROM parked_effect WHERE sequence > @p1 ORDER BY sequence LIMIT @p2",
-            after, limit);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var parked = new List<ParkedEffect>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            parked.Add(new ParkedEffect(
-                reader.GetInt64(0), JsonSerializer.Deserialize(reader.GetString(1), CoreJson.Default.OutboxEntry)!,
-                reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))));
-        }
-        return parked;
-    }
+    public Task<IReadOnlyList<ParkedEffect>> ListAsync(long after, int limit, CancellationToken cancellationToken) =>
+        database.ListParkedAsync(after, limit, cancellationToken);
 
     public async Task<bool> RetryAsync(long sequence, CancellationToken cancellationToken)
     {
-        var found = await ListAsync(sequence - 1, 1, cancellationToken);
-        if (found is not [{ } effect] || effect.Sequence != sequence)
+        if (await database.FindParkedAsync(sequence, cancellationToken) is not { } effect)
             return false;
         return await writer.Value.DoAsync(turns =>
         {

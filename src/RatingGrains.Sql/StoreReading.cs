@@ -1,11 +1,10 @@
 using System.Data.Common;
 using RatingGrains.Ports;
-using RatingGrains.Sql;
 
-namespace RatingGrains.Silo.Stores;
+namespace RatingGrains.Sql;
 
-/// <summary>Reads rows for the stores. A database that goes away while it answers is away, not broken.</summary>
-internal static class StoreReading
+/// <summary>Reads rows for the stores of every shell. A database that goes away while it answers is away, not broken.</summary>
+public static class StoreReading
 {
     /// <param name="values"><c>@p1</c>, <c>@p2</c>, …</param>
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
