@@ -22,6 +22,8 @@ internal static class ClusterComposition
             ActivitySources.StorageActivitySourceName, "Npgsql",
         ]);
 
+    private static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(10);
+
     public static void AddCluster(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptionsWithValidateOnStart<ClusterSettings, ClusterSettingsValidator>().BindConfiguration("Cluster");
@@ -81,6 +83,8 @@ internal static class ClusterComposition
         {
             members.ProbeTimeout = settings.ProbeTimeout;
             members.NumMissedProbesLimit = 3;
+            // A silo that starts while all others are dead may not take them for dead before they have missed three of these.
+            members.IAmAliveTablePublishTimeout = AliveEvery;
             // What a kill leaves behind in the table is nobody's to keep.
             members.DefunctSiloExpiration = TimeSpan.FromDays(1);
         });
