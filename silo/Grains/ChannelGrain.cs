@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using RatingGrains.Channels;
 using RatingGrains.Json;
-using RatingGrains.Ports;
 using RatingGrains.Kernel;
+using RatingGrains.Ports;
 using RatingGrains.Silo.Delivery;
 
 namespace RatingGrains.Silo.Grains;

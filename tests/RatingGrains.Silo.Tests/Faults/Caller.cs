@@ -20,7 +20,10 @@ internal sealed class Caller : IDisposable
     public Caller(IReadOnlyList<Uri> addresses)
     {
         _addresses = addresses;
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        {
+            Timeout = TimeSpan.FromSeconds(60),
+        };
     }
 
     /// <summary>Every call that was answered in the end.</summary>
@@ -41,7 +44,7 @@ internal sealed class Caller : IDisposable
             var address = _addresses[(first + attempt) % _addresses.Count];
             if (await TryAsync(address, method, path, body, key, token) is { } answer)
             {
-                Calls.Enqueue(new Call(start, Stopwatch.GetTimestamp(), attempt));
+                Calls.Enqueue(new Call(start, Stopwatch.GetTimestamp()));
                 return answer;
             }
             Assert.True(Stopwatch.GetElapsedTime(start) < GiveUpAfter, $"{method} {path} was never answered: {Failures.Last()}");
@@ -101,7 +104,7 @@ internal sealed class Caller : IDisposable
 }
 
 /// <param name="Start">When it was sent first, by <see cref="Stopwatch.GetTimestamp"/>.</param>
-internal sealed record Call(long Start, long End, int SentAgain)
+internal sealed record Call(long Start, long End)
 {
     public TimeSpan Took => Stopwatch.GetElapsedTime(Start, End);
 }

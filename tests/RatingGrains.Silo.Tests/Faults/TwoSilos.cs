@@ -33,17 +33,15 @@ internal sealed class TwoSilos : IAsyncDisposable
     {
         var server = await PostgreSqlServer.StartAsync();
         var cluster = new TwoSilos(server, await server.DatabaseAsync());
-        await cluster.UpAsync();
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.StartAsync()));
         await cluster.OpenChannelAsync();
         return cluster;
     }
 
-    public Task UpAsync() => Task.WhenAll(Silos.Select(silo => silo.StartAsync()));
-
     /// <summary>A caller that talks to this silo alone.</summary>
     public Caller CallerOf(int silo) => new([Silos[silo].Address]);
 
-    /// <summary>Runs where the test has failed, too: then somebody reads it.</summary>
+    /// <summary>For whoever reads why a test failed.</summary>
     public void Show(ITestOutputHelper output)
     {
         foreach (var silo in Silos)
@@ -73,12 +71,9 @@ internal sealed class TwoSilos : IAsyncDisposable
             rating = new { closeOnRating = true, window = "PT1H" },
             closing = new { afterFinish = $"PT{Deadline.TotalSeconds}S" },
         });
-        foreach (var silo in Silos)
-        {
-            using var caller = new Caller([silo.Address]);
-            await Waiting.UntilAsync(
-                async () => (await caller.ListAsync("channels?limit=10")).Count == 1, TimeSpan.FromSeconds(10),
-                $"{silo.Name} knows the channel");
-        }
+        using var second = CallerOf(1);
+        await Waiting.UntilAsync(
+            async () => (await second.ListAsync("channels?limit=10")).Count == 1, TimeSpan.FromSeconds(10),
+            "the other silo knows the channel too");
     }
 }
