@@ -16,8 +16,8 @@ param location string = resourceGroup().location
 @maxValue(10)
 param silos int = 2
 
-@description('The image of the silo; azd sets it after the first build.')
-param image string = 'mcr.microsoft.com/dotnet/samples:aspnetapp'
+@description('The image of the silo; azd sets it after the first build. Empty until then: a sample stands in.')
+param image string = ''
 
 @description('The first admin key, at least 32 characters. Kept in the key vault.')
 @secure()
@@ -128,7 +128,8 @@ module silo 'silo.bicep' = [for i in range(1, silos): {
     identityId: identity.id
     clientId: identity.properties.clientId
     registry: registry.properties.loginServer
-    image: image
+    image: empty(image) ? 'mcr.microsoft.com/dotnet/samples:aspnetapp' : image
+    isBuilt: !empty(image)
     // Ports are the environment's, so each silo has its own.
     siloPort: 11110 + i
     tableEndpoint: storage.outputs.tableEndpoint
