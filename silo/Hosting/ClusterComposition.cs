@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -76,8 +77,10 @@ internal static class ClusterComposition
             endpoint.SiloPort = settings.SiloPort;
             // Every silo has a front of its own; nobody calls grains from outside.
             endpoint.GatewayPort = 0;
-            if (settings.AdvertisedAddress is { } address)
-                endpoint.AdvertisedIPAddress = AddressOf(address);
+            if (settings.AdvertisedAddress is not { } address)
+                return;
+            endpoint.AdvertisedIPAddress = AddressOf(address);
+            endpoint.SiloListeningEndpoint = new IPEndPoint(ListeningOf(endpoint.AdvertisedIPAddress), settings.SiloPort);
         });
         silo.Configure<ClusterMembershipOptions>(members =>
         {
@@ -90,6 +93,14 @@ internal static class ClusterComposition
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = settings.AnswerWithin / 3);
     }
+
+    /// <summary>An address of this machine is listened at and no other; where it is that of a proxy, which in a container
+    /// app it is, what it passes on comes in at any.</summary>
+    internal static IPAddress ListeningOf(IPAddress advertised) =>
+        IPAddress.IsLoopback(advertised) || NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(advertised))
+            ? advertised
+            : IPAddress.Any;
 
     private static IPAddress AddressOf(string address)
     {
