@@ -1,43 +1,68 @@
+using Microsoft.Extensions.Options;
+using RatingGrains.Silo.Cluster;
 #if AZURE_STORAGE
 using Azure.Data.Tables;
 using Azure.Identity;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-#else
-using Microsoft.Extensions.Options;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using RatingGrains.Silo.AzureTables;
 #endif
-using RatingGrains.Silo.Cluster;
 
 namespace RatingGrains.Silo.Hosting;
 
 /// <summary>Members, reminders and grains in Azure tables: with a connection string for Azurite
 /// (<c>Cluster:AzureStorage:ConnectionString</c>), or with the managed identity of the silo and no secret at all
-/// (<c>Cluster:AzureStorage:TableEndpoint</c>).</summary>
+/// (<c>Cluster:AzureStorage:TableEndpoint</c>; which identity, where there are several, says <c>AZURE_CLIENT_ID</c>).</summary>
 internal static class AzureComposition
 {
 #if AZURE_STORAGE
-    public static void KeepInAzure(this ISiloBuilder silo, IConfiguration configuration)
+    /// <summary>Orleans' storage for Azure tables, beneath the default one.</summary>
+    private const string Tables = "tables";
+
+    public static void KeepInAzure(this ISiloBuilder silo, ClusterSettings settings, IConfiguration configuration)
     {
-        var tables = MakeClient(configuration.GetSection("Cluster:AzureStorage"));
-        silo.UseAzureStorageClustering(options => options.TableServiceClient = tables);
-        silo.AddAzureTableGrainStorageAsDefault(options => options.TableServiceClient = tables);
-        silo.UseAzureTableReminderService(options => options.TableServiceClient = tables);
+        var client = MakeClient(configuration.GetSection("Cluster:AzureStorage"), settings.AnswerWithin);
+        silo.Services.AddSingleton(client);
+        silo.Services.AddHostedService<TablesAtStart>();
+        silo.UseAzureStorageClustering(options => options.TableServiceClient = client);
+        silo.KeepGrainsInAzure(client);
     }
 
-    private static TableServiceClient MakeClient(IConfigurationSection azure)
+    public static void KeepGrainsInAzure(this ISiloBuilder silo, TableServiceClient client)
     {
-        if (azure["ConnectionString"] is { Length: > 0 } connectionString)
-            return new TableServiceClient(connectionString);
+        silo.UseAzureTableReminderService(options => options.TableServiceClient = client);
+        silo.AddAzureTableGrainStorage(Tables, options => options.Configure<IGrainStorageSerializer>((chosen, records) =>
+            (chosen.TableServiceClient, chosen.GrainStorageSerializer) = (client, new PackedSerializer(records))));
+        silo.Services.AddGrainStorage(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+            (provider, _) => new TableGrainStorage(provider.GetRequiredKeyedService<IGrainStorage>(Tables)));
+    }
+
+    private static TableServiceClient MakeClient(IConfigurationSection azure, TimeSpan answerWithin)
+    {
+        // Whoever asks waits for no more than that; a call that hangs must end while a repeat can still help.
+        var options = new TableClientOptions
+        {
+            Retry = { NetworkTimeout = answerWithin / 3, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(2) },
+        };
+        try
+        {
+            if (azure["ConnectionString"] is { Length: > 0 } connectionString)
+                return new TableServiceClient(connectionString, options);
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw Wrong("Cluster:AzureStorage:ConnectionString is not one of a storage account.");
+        }
         if (Uri.TryCreate(azure["TableEndpoint"], UriKind.Absolute, out var endpoint))
-            return new TableServiceClient(endpoint, new DefaultAzureCredential());
-        throw new OptionsValidationException(
-            "Cluster", typeof(ClusterSettings),
-            ["Cluster:AzureStorage needs a ConnectionString, or a TableEndpoint where the silo has a managed identity."]);
+            return new TableServiceClient(endpoint, new DefaultAzureCredential(), options);
+        throw Wrong("Cluster:AzureStorage needs a ConnectionString, or a TableEndpoint where the silo has a managed identity.");
     }
 #else
-    public static void KeepInAzure(this ISiloBuilder silo, IConfiguration configuration) =>
-        throw new OptionsValidationException(
-            "Cluster", typeof(ClusterSettings),
-            ["Cluster:Provider: this build has no Azure providers (it was built with -p:AzureStorage=false)."]);
+    public static void KeepInAzure(this ISiloBuilder silo, ClusterSettings settings, IConfiguration configuration) =>
+        throw Wrong("Cluster:Provider: this build has no Azure providers (it was built with -p:AzureStorage=false).");
 #endif
+
+    private static OptionsValidationException Wrong(string why) => new("Cluster", typeof(ClusterSettings), [why]);
 }

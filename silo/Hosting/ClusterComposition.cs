@@ -63,7 +63,7 @@ internal static class ClusterComposition
                 silo.AddPostgreSqlGrainStorageAsDefault();
                 break;
             case ClusterProvider.AzureStorage:
-                silo.KeepInAzure(configuration);
+                silo.KeepInAzure(settings, configuration);
                 break;
         }
     }

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using RatingGrains.Contract;
 using RatingGrains.Silo.Delivery;
+using RatingGrains.Silo.Grains;
 using RatingGrains.Silo.Stores;
 
 namespace RatingGrains.Cluster;
 
 /// <summary>What outlives the silos of a test: grain state, reminders, the stores, and time.</summary>
-internal sealed class SharedStores(ManualClock clock)
+internal class SharedStores(ManualClock clock)
 {
-    /// <summary>The stores are shared by the cluster's name.</summary>
+    /// <summary>The stores are shared by the cluster's name, grains and reminders by the service's, which is the same.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
     public ManualClock Clock { get; } = clock;
@@ -20,6 +22,17 @@ internal sealed class SharedStores(ManualClock clock)
     public SharedLog Log { get; } = new();
 
     public bool ReadSideFails { get; set; }
+
+    /// <summary>How often a silo has read its part of the reminders.</summary>
+    public virtual int RangeReads => Reminders.RangeReads;
+
+    /// <summary>Where grains and reminders are kept.</summary>
+    public virtual void Keep(ISiloBuilder silo)
+    {
+        silo.AddReminders();
+        silo.Services.AddKeyedSingleton<IGrainStorage>(GrainRecord.Storage, Storage);
+        silo.Services.AddSingleton<IReminderTable>(Reminders);
+    }
 
     public void AddTo(IServiceCollection services)
     {

@@ -1,14 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Reminders;
-using Orleans.Storage;
 using Orleans.TestingHost;
 using RatingGrains.Contract;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Engine;
-using RatingGrains.Silo.Grains;
 
 namespace RatingGrains.Cluster;
 
@@ -69,9 +67,9 @@ internal sealed class SiloShell : IShell
     public async Task<IShell> RestartAsync()
     {
         await KillAsync();
-        var reads = Reminders.RangeReads;
+        var reads = _stores.RangeReads;
         var next = await StartAsync(_stores);
-        await Eventually.BecomesTrue(() => Reminders.RangeReads >= reads + 2, "both silos have read their reminders");
+        await Eventually.BecomesTrue(() => _stores.RangeReads >= reads + 2, "both silos have read their reminders");
         await next.TickAsync();
         return next;
     }
@@ -100,17 +98,17 @@ internal sealed class SiloShell : IShell
         await _cluster.DisposeAsync();
     }
 
-    private static async Task<SiloShell> StartAsync(SharedStores stores)
+    public static async Task<SiloShell> StartAsync(SharedStores stores)
     {
         var messenger = new StandInMessenger();
         var builder = new InProcessTestClusterBuilder(2);
-        (builder.Options.ServiceId, builder.Options.ClusterId) = ("rating-grains", stores.Name);
+        (builder.Options.ServiceId, builder.Options.ClusterId) = (stores.Name, stores.Name);
         builder.Options.ConfigureFileLogging = false;
         builder.Options.InitializeClientOnDeploy = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddRatingGrains();
-            silo.AddReminders();
+            stores.Keep(silo);
             var services = silo.Services;
             stores.AddTo(services);
             services.AddSingleton<IMessenger>(messenger);
@@ -118,8 +116,6 @@ internal sealed class SiloShell : IShell
             services.AddSingleton<TimeProvider>(stores.Clock);
             services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, stores.Clock);
-            services.AddKeyedSingleton<IGrainStorage>(GrainRecord.Storage, stores.Storage);
-            services.AddSingleton<IReminderTable>(stores.Reminders);
             services.AddLogging(logging => logging.AddProvider(stores.Log));
         });
         var cluster = builder.Build();

@@ -20,13 +20,15 @@ public abstract class SiloTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Shell = await SiloShell.StartAsync(Monday);
+        Shell = await StartAsync();
         await Shell.Engine.RegisterAsync(Anna, new AgentProfile("Anna", new TeamId("support")), default);
         await Shell.Engine.ConfigureAsync(Web, ContractSettings.Defaults, null, default);
         await Shell.SettleAsync();
     }
 
     public async Task DisposeAsync() => await Shell.DisposeAsync();
+
+    private protected virtual Task<SiloShell> StartAsync() => SiloShell.StartAsync(Monday);
 
     protected static ThreadId ThreadOf(string customer) =>
         ThreadId.Of(new ConnectorId("sms"), Web, new ChatId(customer), new CustomerId(customer));
