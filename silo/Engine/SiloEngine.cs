@@ -44,6 +44,13 @@ internal sealed class SiloEngine(
     public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         retrying.DoAsync(() => grains.GetGrain<IConversationGrain>(id.Value).FindAsync(), cancellationToken);
 
+    public async Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken)
+    {
+        var newest = await retrying.DoAsync(
+            () => grains.GetGrain<IThreadGrain>(thread.Value).NewestAsync(), cancellationToken);
+        return newest is null ? null : new ConversationId(newest);
+    }
+
     public async Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken)
     {
         var version = await retrying.DoAsync(

@@ -15,6 +15,10 @@ internal interface IThreadGrain : IGrainWithStringKey
     [Alias("remember")]
     Task RememberAsync(RememberDelivery delivery);
 
+    /// <summary>The conversation that the customer writes to now.</summary>
+    [Alias("newest")]
+    Task<string?> NewestAsync();
+
     [Alias("requeue")]
     Task RequeueAsync(OutboxEntry parked);
 }

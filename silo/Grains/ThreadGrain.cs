@@ -56,6 +56,13 @@ internal sealed class ThreadGrain(
         await RunAsync(delivery);
     }
 
+    /// <summary>A message under way may have opened another.</summary>
+    public async Task<string?> NewestAsync()
+    {
+        await EndAsync();
+        return Snapshot.State.Newest?.Value;
+    }
+
     protected override Task TickAsync() => EndAsync();
 
     /// <summary>Asks the conversations, one by one, for whom the message under way is; null where there is none.</summary>

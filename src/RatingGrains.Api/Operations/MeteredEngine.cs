@@ -42,6 +42,9 @@ internal sealed class MeteredEngine(IRatingEngine engine, RatingMetrics metrics)
     public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         engine.FindAsync(id, cancellationToken);
 
+    public Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken) =>
+        engine.FindNewestAsync(thread, cancellationToken);
+
     public Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken) =>
         engine.RegisterAsync(id, profile, cancellationToken);
 

@@ -34,7 +34,8 @@ public sealed record Supersede : ConversationCommand;
 
 public sealed record Accept(AgentId Agent) : ConversationCommand;
 
-public sealed record Answer(AgentId Agent, string Text) : ConversationCommand;
+/// <param name="Said">The customer has got it already, where the agent wrote it.</param>
+public sealed record Answer(AgentId Agent, string Text, bool Said = false) : ConversationCommand;
 
 /// <param name="Agent">The agent who hands it on; null where a supervisor or an admin does.</param>
 public sealed record Transfer(AgentId To, AgentId? Agent = null) : ConversationCommand;

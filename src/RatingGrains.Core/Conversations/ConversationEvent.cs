@@ -15,7 +15,9 @@ public sealed record MessageReceived(string Text, string? CustomerName, bool Wai
 
 public sealed record AgentAccepted(AgentId Agent, TeamId? Team, DateTimeOffset At) : ConversationEvent;
 
-public sealed record AgentAnswered(AgentId Agent, string Text, DateTimeOffset? SilentAt, DateTimeOffset At) : ConversationEvent;
+/// <param name="Said">The customer has got it already.</param>
+public sealed record AgentAnswered(
+    AgentId Agent, string Text, DateTimeOffset? SilentAt, DateTimeOffset At, bool Said = false) : ConversationEvent;
 
 public sealed record Transferred(AgentId? From, AgentId To, TeamId? Team, DateTimeOffset At) : ConversationEvent;
 
@@ -47,6 +49,9 @@ public sealed record RequestUndelivered(string Error, DateTimeOffset At) : Conve
 public sealed record RequestDelivered(DateTimeOffset? Deadline, DateTimeOffset At) : ConversationEvent;
 
 public sealed record SendingBlocked(DateTimeOffset? Until) : ConversationEvent;
+
+/// <summary>The customer wrote, so the messenger takes what we write until then.</summary>
+public sealed record SendingAllowed(DateTimeOffset Until) : ConversationEvent;
 
 /// <param name="Thanks">What to say; empty says nothing.</param>
 /// <param name="TellAgent">False where the channel hides ratings from agents.</param>

@@ -40,6 +40,7 @@ public sealed partial class ConversationMachine
             ConversationClosed e => state with { Phase = new Closed(e.At) },
             MarkedAsSpam e => state with { Phase = new Spam(e.At) },
             SendingBlocked e => state with { CannotSendUntil = e.Until },
+            SendingAllowed e => state with { CanSendUntil = e.Until },
             RatingRefused or RatingCameLate => state with { Uncounted = state.Uncounted + 1 },
             SupervisorRated e => state with
             {

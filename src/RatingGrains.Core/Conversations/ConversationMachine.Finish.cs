@@ -52,6 +52,7 @@ public sealed partial class ConversationMachine
         { Context.Channel.Rating.AskCustomer: false } => RequestReason.Disabled,
         { State.CustomerRating: not null } => RequestReason.AlreadyRated,
         _ when turn.State.CannotSendUntil > turn.Now => RequestReason.ConnectorCannotSend,
+        _ when turn.State.CanSendUntil <= turn.Now => RequestReason.ConnectorCannotSend,
         _ => null,
     };
 

@@ -17,6 +17,7 @@ public sealed partial class ConversationMachine
         turn.Happen(new Opened(
             c.Id, c.Number, c.Thread, c.Message.Id, c.Message.CustomerName, c.CannotSendUntil, turn.Now));
         turn.Happen(Said(turn, c.Message, waits: true));
+        HearOf(turn, c.Message.CanSendUntil);
         return null;
     }
 
@@ -24,12 +25,22 @@ public sealed partial class ConversationMachine
     {
         if (c.Thread != turn.State.Thread)
             return Rejection.ConversationUnknown;
-        return c.Message.Content switch
+        var refusal = c.Message.Content switch
         {
-            RatingContent { Value: { } value } => RateByButton(turn, value),
+            RatingContent { Value: { } value } rating => RateByButton(turn, value, rating.Comment),
             RatingContent => PostponeByButton(turn),
             _ => ReceiveText(turn, c.Message, c.IsNewest),
         };
+        if (refusal is null)
+            HearOf(turn, c.Message.CanSendUntil);
+        return refusal;
+    }
+
+    /// <summary>Messages come late and out of order: the one that allows the most counts.</summary>
+    private static void HearOf(Turn turn, DateTimeOffset? canSendUntil)
+    {
+        if (canSendUntil is { } until && !(turn.State.CanSendUntil >= until))
+            turn.Happen(new SendingAllowed(until));
     }
 
     private static Rejection? ReceiveText(Turn turn, InboundMessage message, bool isNewest)
@@ -102,12 +113,12 @@ public sealed partial class ConversationMachine
         var closing = turn.Context.Channel.Closing;
         if (turn.State.Phase is Closing)
         {
-            turn.Happen(new AgentAnswered(c.Agent, c.Text, null, turn.Now));
+            turn.Happen(new AgentAnswered(c.Agent, c.Text, null, turn.Now, c.Said));
             turn.Happen(new CloseDelayed(turn.Now + closing.AfterFinish));
         }
         else
         {
-            turn.Happen(new AgentAnswered(c.Agent, c.Text, turn.Now + closing.AfterSilence, turn.Now));
+            turn.Happen(new AgentAnswered(c.Agent, c.Text, turn.Now + closing.AfterSilence, turn.Now, c.Said));
         }
         return null;
     }

@@ -27,23 +27,23 @@ public sealed partial class ConversationMachine
         }
     }
 
-    private static Rejection? RateByButton(Turn turn, RatingValue value)
+    private static Rejection? RateByButton(Turn turn, RatingValue value, string? comment)
     {
         switch (turn.State.RightToRate(turn.Context, turn.Now))
         {
             case RatingRight.Answer or RatingRight.During:
-                return Rate(turn, value, null);
+                return Rate(turn, value, comment);
             case RatingRight.Change:
-                return ChangeMind(turn, value, null);
-            case RatingRight.Over when SaysTheSame(turn.State, value, null):
+                return ChangeMind(turn, value, comment);
+            case RatingRight.Over when SaysTheSame(turn.State, value, comment):
                 return null;
             case RatingRight.Over:
                 var texts = turn.State.Request.Asked?.Texts
                     ?? turn.Context.Channel.Rating.TextsFor(turn.State.Thread.Connector);
-                turn.Happen(new RatingCameLate(value, null, texts.TooLate, turn.Now));
+                turn.Happen(new RatingCameLate(value, comment, texts.TooLate, turn.Now));
                 return null;
             case RatingRight.NotYet:
-                turn.Happen(new RatingRefused(value, null, turn.Now));
+                turn.Happen(new RatingRefused(value, comment, turn.Now));
                 return null;
             default:
                 throw new UnreachableException();

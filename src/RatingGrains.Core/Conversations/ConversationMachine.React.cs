@@ -53,7 +53,7 @@ public sealed partial class ConversationMachine
             CustomerRated e => (CustomerEventKind.Thanks, NotEmpty(e.Thanks), null),
             CustomerRatingChanged e => (CustomerEventKind.Thanks, NotEmpty(e.Thanks), null),
             RatingCameLate e => (CustomerEventKind.TooLate, NotEmpty(e.Reply), null),
-            AgentAnswered e => (CustomerEventKind.Answer, e.Text, null),
+            AgentAnswered { Said: false } e => (CustomerEventKind.Answer, e.Text, null),
             _ => (default, null, null),
         };
         if (text is not null)

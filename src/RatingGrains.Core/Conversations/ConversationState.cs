@@ -44,6 +44,10 @@ public sealed record ConversationState
     /// <summary>The connector has said that it cannot send to this customer until then.</summary>
     public DateTimeOffset? CannotSendUntil { get; init; }
 
+    /// <summary>The messenger takes nothing for this customer from then on, until the customer writes again; null: it always
+    /// does.</summary>
+    public DateTimeOffset? CanSendUntil { get; init; }
+
     /// <summary>Messages so far; the number of the last one.</summary>
     public int Messages { get; init; }
 

@@ -25,6 +25,9 @@ public interface IRatingEngine
     /// <summary>The conversation as it reads now, deadlines that have passed among it; null where there is none.</summary>
     Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken);
 
+    /// <summary>The conversation that the thread's customer writes to now; null where they have not written yet.</summary>
+    Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken);
+
     Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken);
 
     /// <summary>The agent has read its notifications up to this number.</summary>

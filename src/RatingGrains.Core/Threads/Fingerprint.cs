@@ -33,6 +33,8 @@ public static class Fingerprint
         message.Content switch
         {
             TextContent text => "text" + Separator + text.Text,
+            RatingContent { Comment: { } comment } rating =>
+                string.Concat("rating", Separator.ToString(), $"{rating.Value}", Separator.ToString(), comment),
             RatingContent rating => "rating" + Separator + rating.Value,
             _ => throw new System.Diagnostics.UnreachableException(),
         },

@@ -28,6 +28,9 @@ internal sealed class EmbeddedEngine(Writer writer, EffectPump pump, ParkedEffec
     public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         writer.DoAsync(turns => turns.Find(id));
 
+    public Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken) =>
+        writer.DoAsync(turns => turns.FindNewest(thread));
+
     public Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken) =>
         writer.DoAsync(turns =>
         {

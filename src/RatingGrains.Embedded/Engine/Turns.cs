@@ -59,6 +59,8 @@ internal sealed class Turns(
             : new(ConversationMachine.AsOf(snapshot.State, Now), snapshot.Version);
     }
 
+    public ConversationId? FindNewest(ThreadId id) => tables.Threads.Get(id.Value).Snapshot.State.Newest;
+
     public void Register(AgentId id, AgentProfile profile) => Run(id, new RegisterAgent(id, profile));
 
     public void MarkRead(AgentId id, long upTo) => Run(id, new MarkRead(id, upTo));

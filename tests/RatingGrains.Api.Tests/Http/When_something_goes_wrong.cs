@@ -65,6 +65,8 @@ public sealed class When_something_goes_wrong
 
         public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken token) => throw failure;
 
+        public Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken token) => throw failure;
+
         public Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken token) => throw failure;
 
         public Task MarkReadAsync(AgentId id, long upTo, CancellationToken token) => throw failure;

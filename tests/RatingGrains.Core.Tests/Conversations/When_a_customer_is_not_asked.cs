@@ -1,3 +1,4 @@
+using RatingGrains.Threads;
 using static RatingGrains.Conversations.RatingValue;
 
 namespace RatingGrains.Conversations;
@@ -53,8 +54,31 @@ public sealed class When_a_customer_is_not_asked
         .AndRequest(RequestState.Sent);
 
     [Fact]
+    public void or_that_the_time_for_answers_is_over() =>
+        Finish(WritableUntil(Noon).Given(Accepts(Anna)), RequestReason.ConnectorCannotSend);
+
+    [Fact]
+    public void until_that_time_the_customer_is_asked() =>
+        WritableUntil(Noon + Moment).When(Finishes(Anna)).AndRequest(RequestState.Sent);
+
+    [Fact]
+    public void who_writes_again_can_be_asked_again() =>
+        WritableUntil(Noon).Given(Writes(until: Later)).When(Finishes(Anna)).AndRequest(RequestState.Sent);
+
+    [Fact]
+    public void an_older_message_that_comes_late_ends_nothing_early() =>
+        WritableUntil(Later).Given(Writes(until: Noon)).When(Finishes(Anna)).AndRequest(RequestState.Sent);
+
+    [Fact]
     public void a_channel_that_has_said_nothing_counts_as_able() =>
         Conversation.Held().When(Finishes(Anna)).AndRequest(RequestState.Sent);
+
+    /// <summary>The messenger takes what is written to the customer until then, and no longer.</summary>
+    private static ConversationStory WritableUntil(DateTimeOffset until) => Conversation.On(Telegram).Given(
+        new Open(First, 17, ThreadOn(Telegram), TextMessage("Hello") with { CanSendUntil = until }, null));
+
+    private static Receive Writes(DateTimeOffset until) =>
+        new(ThreadOn(Telegram), TextMessage("Hello?", "m2") with { CanSendUntil = until }, IsNewest: true);
 
     /// <summary>Rated during the conversation, disabled, in an inactive channel, and the connector cannot send.</summary>
     private static ConversationStory Everything() => Conversation.On(LiveChat)

@@ -52,6 +52,12 @@ public sealed class When_an_agent_takes_part
         .And(s => s.FirstReplyAt, Noon);
 
     [Fact]
+    public void an_answer_that_was_said_elsewhere_is_not_said_again() => Conversation.Held()
+        .When(new Answer(Anna, "Hello Ann", Said: true))
+        .Then(new AgentAnswered(Anna, "Hello Ann", Noon + AfterSilence, Noon, Said: true))
+        .AndCustomerHearsNothing();
+
+    [Fact]
     public void the_first_reply_is_the_first() => Conversation.Held()
         .After(Minute).When(Answers(Anna)).And(s => s.FirstReplyAt, Noon);
 

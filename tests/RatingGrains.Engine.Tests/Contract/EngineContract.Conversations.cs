@@ -30,6 +30,45 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task The_newest_conversation_of_a_thread_is_the_one_that_its_customer_writes_to()
+    {
+        var thread = ThreadOf("42");
+        Assert.Null(await Engine.FindNewestAsync(thread, default));
+        var first = await AskedAsync(thread);
+        Assert.Equal(first, await Engine.FindNewestAsync(thread, default));
+        await DoAsync(first, new Finish(Anna, "anna"));
+
+        var second = (await SayAsync(thread, "Another thing")).Conversation;
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, await Engine.FindNewestAsync(thread, default));
+    }
+
+    [Fact]
+    public async Task A_survey_says_its_comment_with_the_rating()
+    {
+        var thread = ThreadOf("42");
+        var id = await AskedAsync(thread);
+
+        await Engine.ReceiveAsync(thread, Tap(RatingValue.Dislike) with { Content = new RatingContent(RatingValue.Dislike, "slow") }, default);
+
+        Assert.Equal("slow", (await StateAsync(id)).CustomerRating!.Comment);
+    }
+
+    [Fact]
+    public async Task Where_the_time_for_answers_is_over_nobody_is_asked()
+    {
+        var thread = ThreadOf("42");
+        var receipt = await Engine.ReceiveAsync(thread, Text("Hello") with { CanSendUntil = Clock.GetUtcNow().AddHours(1) }, default);
+        await RestartAsync();
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        var state = await DoAsync(receipt.Conversation!.Value, new Finish(Anna, "anna"));
+
+        Assert.Equal(RequestReason.ConnectorCannotSend, state.Request.Reason);
+    }
+
+    [Fact]
     public async Task A_message_that_comes_twice_counts_once_and_with_other_content_is_refused()
     {
         var thread = ThreadOf("42");

@@ -28,6 +28,9 @@ internal sealed class EverywhereEngine(IReadOnlyList<IRatingEngine> engines, IRe
     public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         Next.FindAsync(id, cancellationToken);
 
+    public Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken) =>
+        Next.FindNewestAsync(thread, cancellationToken);
+
     public async Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken)
     {
         await Next.RegisterAsync(id, profile, cancellationToken);
