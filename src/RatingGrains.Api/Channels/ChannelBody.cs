@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RatingGrains.Agents;
+using RatingGrains.Api.Channels.Messengers;
 using RatingGrains.Api.OpenApi;
 using RatingGrains.Channels;
 
@@ -19,6 +20,13 @@ internal sealed record ChannelBody(
     RatingBody? Rating,
     ClosingBody? Closing,
     TelegramSecrets? Telegram,
+    MetaSecrets? Whatsapp,
+    SignedSecrets? Signed,
+    MetaSecrets? Messenger,
+    MetaSecrets? Instagram,
+    ViberSecrets? Viber,
+    VkSecrets? Vk,
+    ChatwootSecrets? Chatwoot,
     ImmutableArray<string>? Origins) : IPartOfRequest;
 
 /// <param name="Window">How long a rating is taken; null: until the customer starts another conversation.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RatingGrains.Agents;
+using RatingGrains.Api.Channels.Messengers;
 using RatingGrains.Api.Http;
 using RatingGrains.Channels;
 
@@ -7,7 +8,7 @@ namespace RatingGrains.Api.Channels;
 
 /// <summary>A channel as it is put: complete but for the secrets, which may say that they stay as they are.</summary>
 /// <param name="Id">Taken where it is the path's, so that what was read can be sent back.</param>
-internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, TelegramSecrets? Telegram)
+internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, ChannelMessengers Messengers)
     : IRequest<ChannelRequest>
 {
     public static Type Shape => typeof(ChannelBody);
@@ -21,7 +22,7 @@ internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, T
             fields.Report("locale", $"Must be one of {string.Join(", ", DefaultTexts.Locales)}.");
         texts ??= new DefaultTexts(NoTexts, NoTexts);
         var id = fields["id"].Id<ChannelId>();
-        var telegram = fields["telegram"].Object(TelegramSecrets.Read);
+        var messengers = ChannelMessengers.Read(fields);
         var settings = new ChannelSettings(
             fields["name"].Required().Text(ChannelRules.NameMax, min: 1) ?? "",
             fields["active"].Flag() ?? true,
@@ -34,7 +35,7 @@ internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, T
             ReadOrigins(fields["origins"]));
         if (DefaultTexts.TryFind(locale, out _))
             Check(fields, settings);
-        return new ChannelRequest(id, settings, telegram);
+        return new ChannelRequest(id, settings, messengers);
     }
 
     private static void Check(Fields fields, ChannelSettings settings)

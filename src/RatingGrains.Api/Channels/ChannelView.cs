@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RatingGrains.Agents;
+using RatingGrains.Api.Channels.Messengers;
 using RatingGrains.Channels;
 
 namespace RatingGrains.Api.Channels;
@@ -15,12 +16,21 @@ internal sealed record ChannelView(
     RatingView Rating,
     ClosingSettings Closing,
     TelegramSecrets? Telegram,
+    MetaSecrets? Whatsapp,
+    SignedSecrets? Signed,
+    MetaSecrets? Messenger,
+    MetaSecrets? Instagram,
+    ViberSecrets? Viber,
+    VkSecrets? Vk,
+    ChatwootSecrets? Chatwoot,
     ImmutableArray<string> Origins)
 {
     public static ChannelView From(ChannelId id, ChannelSettings settings) => new(
         id, settings.Name, settings.Active, settings.Locale, settings.Agents, settings.AgentsSeeRatings,
         RatingView.From(settings.Rating), settings.Closing,
-        settings.Telegram is null ? null : new TelegramSecrets(TelegramSecrets.Shown, TelegramSecrets.Shown),
+        TelegramSecrets.Show(settings.Telegram), MetaSecrets.Show(settings.Whatsapp), SignedSecrets.Show(settings.Signed),
+        MetaSecrets.Show(settings.Messenger), MetaSecrets.Show(settings.Instagram), ViberSecrets.Show(settings.Viber),
+        VkSecrets.Show(settings.Vk), ChatwootSecrets.Show(settings.Chatwoot),
         settings.Origins);
 }
 

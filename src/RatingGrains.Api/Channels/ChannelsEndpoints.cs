@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RatingGrains.Api.Channels.Messengers;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Keys;
 using RatingGrains.Api.OpenApi;
@@ -35,11 +36,10 @@ internal static class ChannelsEndpoints
         var precondition = Precondition.Of(context.Request, current?.Version);
         if (precondition.Problem is { } failed)
             return failed;
-        var telegram = body.Value.Telegram?.Seal(current?.Settings.Telegram, box);
-        if (body.Value.Telegram is not null && telegram is null)
-            return Problem.Invalid("telegram", $"There is no secret yet that '{TelegramSecrets.Shown}' could keep.");
+        var settings = body.Value.Messengers.SealInto(body.Value.Settings, current?.Settings, box, out var missing);
+        if (missing is not null)
+            return Problem.Invalid(missing, $"There is no secret yet that '{Secret.Shown}' could keep.");
 
-        var settings = body.Value.Settings with { Telegram = telegram };
         var reply = await engine.ConfigureAsync(id, settings, precondition.ExpectedVersion, cancellationToken);
         if (reply.Refusal is { } refusal)
             return refusal.ToProblem();

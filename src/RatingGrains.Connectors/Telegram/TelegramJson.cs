@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RatingGrains.Connectors.Telegram;
@@ -10,7 +9,6 @@ namespace RatingGrains.Connectors.Telegram;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TelegramUpdate))]
-[JsonSerializable(typeof(TelegramReply))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]
 internal sealed partial class TelegramJson : JsonSerializerContext;
@@ -23,13 +21,3 @@ internal sealed record Keyboard(InlineButton[][] InlineKeyboard);
 internal sealed record InlineButton(string Text, string CallbackData);
 
 internal sealed record AnswerCallbackQuery(string CallbackQueryId);
-
-/// <summary>Every answer of the Bot API.</summary>
-internal sealed record TelegramReply(
-    bool Ok,
-    JsonElement Result = default,
-    int? ErrorCode = null,
-    string? Description = null,
-    TelegramReplyParameters? Parameters = null);
-
-internal sealed record TelegramReplyParameters(int? RetryAfter = null);

@@ -1,4 +1,5 @@
 using RatingGrains.Channels;
+using RatingGrains.Connectors.Hooks;
 using RatingGrains.Threads;
 using KnownConnectors = RatingGrains.Channels.Connectors;
 
@@ -7,9 +8,6 @@ namespace RatingGrains.Connectors.Telegram;
 /// <summary>From Telegram's words to ours.</summary>
 internal static class TelegramTranslation
 {
-    private const int NameMax = 200;
-    private const int TextMax = 20_000;
-
     /// <summary>What a message without text may hold. Where two are there, the first says more: an animation is a
     /// document too, a venue has a location.</summary>
     private static readonly string[] Attachments =
@@ -20,7 +18,7 @@ internal static class TelegramTranslation
 
     /// <summary>Null for what is no customer's word: bots, groups (whose members would read each other's answers),
     /// edits, service messages, foreign buttons.</summary>
-    public static (ThreadId Thread, InboundMessage Message)? Read(ChannelId channel, TelegramUpdate update)
+    public static Heard? Read(ChannelId channel, TelegramUpdate update)
     {
         // A customer sends the same message only once; Telegram sends an update as often as it takes.
         var id = new MessageId($"u{update.UpdateId}");
@@ -28,11 +26,11 @@ internal static class TelegramTranslation
         {
             { Message: { From: { IsBot: false } from, Chat.IsPrivate: true } message }
                 when TextOf(message) is { } text =>
-                (ThreadOf(channel, message.Chat, from),
+                new(ThreadOf(channel, message.Chat, from),
                     new InboundMessage(id, NameOf(from), new TextContent(text), ReplyOf(message))),
             { CallbackQuery: { From: { IsBot: false } from, Message.Chat: { IsPrivate: true } chat } tap }
                 when RatingButtons.Read(tap.Data) is { } button =>
-                (ThreadOf(channel, chat, from),
+                new(ThreadOf(channel, chat, from),
                     new InboundMessage(id, NameOf(from), button.Rating, Token: button.Conversation)),
             _ => null,
         };
@@ -47,11 +45,11 @@ internal static class TelegramTranslation
     private static string? TextOf(TelegramMessage message)
     {
         if (!string.IsNullOrEmpty(message.Text))
-            return Words.Cut(message.Text, TextMax);
+            return Words.Cut(message.Text, Words.TextMax);
         foreach (var kind in Attachments)
         {
             if (message.Other?.ContainsKey(kind) is true)
-                return Words.Cut($"[{kind}] {message.Caption}".TrimEnd(), TextMax);
+                return Words.Cut($"[{kind}] {message.Caption}".TrimEnd(), Words.TextMax);
         }
         return null;
     }
@@ -61,6 +59,6 @@ internal static class TelegramTranslation
         var name = $"{user.FirstName} {user.LastName}".Trim();
         if (name.Length == 0)
             name = user.Username ?? "";
-        return name.Length == 0 ? null : Words.Cut(name, NameMax);
+        return Words.Name(name);
     }
 }

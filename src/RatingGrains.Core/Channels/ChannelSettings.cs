@@ -20,6 +20,20 @@ public sealed record ChannelSettings(
 {
     private Listing? _listing;
 
+    public MetaSettings? Whatsapp { get; init; }
+
+    public SignedSettings? Signed { get; init; }
+
+    public MetaSettings? Messenger { get; init; }
+
+    public MetaSettings? Instagram { get; init; }
+
+    public ViberSettings? Viber { get; init; }
+
+    public VkSettings? Vk { get; init; }
+
+    public ChatwootSettings? Chatwoot { get; init; }
+
     /// <summary>Whether the channel lists the agent; a set, because a channel may list ten thousand.</summary>
     public bool Lists(AgentId agent)
     {
@@ -63,15 +77,18 @@ public sealed record RatingTexts(string Request, string Liked, string Disliked, 
 /// conversation finishes by itself; null: never.</param>
 public sealed record ClosingSettings(TimeSpan AfterFinish, TimeSpan? AfterSilence);
 
-/// <summary>A Telegram bot; both secrets are ciphertext, opened only where they are used.</summary>
-public sealed record TelegramSettings(string BotToken, string WebhookSecret);
-
 /// <summary>The connectors that have meaning here; every other name is a text connector.</summary>
 public static class Connectors
 {
     public static readonly ConnectorId LiveChat = new("liveChat");
     public static readonly ConnectorId Network = new("network");
     public static readonly ConnectorId Telegram = new("telegram");
+    public static readonly ConnectorId Whatsapp = new("whatsapp");
+    public static readonly ConnectorId Messenger = new("messenger");
+    public static readonly ConnectorId Instagram = new("instagram");
+    public static readonly ConnectorId Viber = new("viber");
+    public static readonly ConnectorId Vk = new("vk");
+    public static readonly ConnectorId Chatwoot = new("chatwoot");
 
     /// <summary>Graphic connectors have rating buttons of their own; typing there is never a rating.</summary>
     public static bool IsGraphic(ConnectorId connector) => connector == LiveChat || connector == Network;

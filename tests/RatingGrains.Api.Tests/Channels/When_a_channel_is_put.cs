@@ -9,6 +9,9 @@ public sealed class When_a_channel_is_put(QuietHost quiet) : IClassFixture<Quiet
     private static readonly string Token = "123456:" + new string('t', 30);
     private static readonly string Secret = new('s', 30);
 
+    private static readonly string[] Messengers =
+        ["telegram", "whatsapp", "signed", "messenger", "instagram", "viber", "vk", "chatwoot"];
+
     [Fact]
     public async Task it_is_new_the_first_time_only_and_its_tag_changes()
     {
@@ -31,14 +34,14 @@ public sealed class When_a_channel_is_put(QuietHost quiet) : IClassFixture<Quiet
             """
             {"id":"plain","name":"Plain","active":true,"locale":"en","agents":[],"agentsSeeRatings":true}
             """.Trim(),
-            Without(channel, "rating", "closing", "telegram", "origins"));
+            Without(channel, ["rating", "closing", .. Messengers, "origins"]));
         Assert.Equal(
             """{"askCustomer":true,"allowDuringConversation":true,"closeOnRating":false,"window":null}""",
             Without(channel.GetProperty("rating"), "graphic", "text"));
         Assert.Equal("""{"afterFinish":"PT10M","afterSilence":"PT4H"}""", channel.GetProperty("closing").GetRawText());
         var text = channel.GetProperty("rating").GetProperty("text");
         Assert.False(text.GetProperty("acceptTrailingComment").GetBoolean());
-        Assert.Equal(JsonValueKind.Null, channel.GetProperty("telegram").ValueKind);
+        Assert.All(Messengers, name => Assert.Equal(JsonValueKind.Null, channel.GetProperty(name).ValueKind));
         Assert.Equal(0, channel.GetProperty("origins").GetArrayLength());
     }
 
@@ -73,6 +76,13 @@ public sealed class When_a_channel_is_put(QuietHost quiet) : IClassFixture<Quiet
             agents = new[] { "anna" },
             origins = new[] { "https://shop.example" },
             telegram = new { botToken = Token, webhookSecret = Secret },
+            whatsapp = new { accountId = "1", accessToken = Token, appSecret = Secret, verifyToken = "v" },
+            signed = new { secret = "a-secret-of-their-own" },
+            messenger = new { accountId = "2", accessToken = Token, appSecret = Secret, verifyToken = "v" },
+            instagram = new { accountId = "3", accessToken = Token, appSecret = Secret, verifyToken = "v" },
+            viber = new { authToken = Token, senderName = "Shop" },
+            vk = new { groupId = "4", accessToken = Token, secret = Secret, confirmation = "c0ffee" },
+            chatwoot = new { secret = Secret, agents = new[] { new { id = "7", agentId = "anna" } } },
         });
         var read = await quiet.Host.Admin.GetAsync("channels/round");
 
@@ -120,6 +130,12 @@ public sealed class When_a_channel_is_put(QuietHost quiet) : IClassFixture<Quiet
     [InlineData("""{"origins":["*"]}""", "origins[0]")]
     [InlineData("""{"id":"another"}""", "id")]
     [InlineData("""{"telegram":{"botToken":"1:a","webhookSecret":"no spaces"}}""", "telegram.webhookSecret")]
+    [InlineData("""{"whatsapp":{"accountId":"+1","accessToken":"a","appSecret":"a","verifyToken":"a"}}""", "whatsapp.accountId")]
+    [InlineData("""{"signed":{"secret":"too short"}}""", "signed.secret")]
+    [InlineData("""{"viber":{"authToken":"a","senderName":"more than twenty-eight characters"}}""", "viber.senderName")]
+    [InlineData("""{"chatwoot":{"secret":"a","agents":[{"id":"7"}]}}""", "chatwoot.agents[0].agentId")]
+    [InlineData("""{"chatwoot":{"secret":"a","likeFrom":6}}""", "chatwoot.likeFrom")]
+    [InlineData("""{"vk":{"groupId":"-1","accessToken":"a","secret":"a","confirmation":"a"}}""", "vk.groupId")]
     public async Task a_broken_rule_is_named_by_its_field(string settings, string field)
     {
         var body = settings.Insert(1, "\"name\":\"A\",");

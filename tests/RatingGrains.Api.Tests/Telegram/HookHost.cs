@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RatingGrains.Api.Host;
+using RatingGrains.Api.Messengers;
 using RatingGrains.Channels;
 using RatingGrains.Connectors;
 using RatingGrains.Ports;
@@ -30,7 +31,8 @@ internal sealed class HookHost : IAsyncDisposable
 
     public NotingEngine Engine => _app.Services.GetRequiredService<NotingEngine>();
 
-    public IMessenger Messenger => _app.Services.GetRequiredService<IMessenger>();
+    public IMessenger Messenger => _app.Services.GetServices<IMessenger>().Single(
+        messenger => messenger.Serves(new ConnectorId("telegram"), Settings(Bot)));
 
     public NotedLogs Logs => _app.Services.GetRequiredService<NotedLogs>();
 
@@ -51,7 +53,8 @@ internal sealed class HookHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(new StoppedClock(Now))
             .AddSingleton<NotingEngine>()
             .AddSingleton<IRatingEngine>(services => services.GetRequiredService<NotingEngine>())
-            .AddSingleton<IDirectory, TwoChannels>()
+            .AddSingleton<IDirectory>(new FixedChannels(
+                new(new ChannelId("bot"), Settings(Bot), 1), new(new ChannelId("web"), Settings(null), 1)))
             .AddSingleton<ISecretBox, ReversingBox>()
             .AddConnectors();
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using RatingGrains.Api.Host;
+using RatingGrains.Api.Messengers;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;

@@ -2,12 +2,11 @@ using RatingGrains.Api.Http;
 using RatingGrains.Channels;
 using RatingGrains.Ports;
 
-namespace RatingGrains.Api.Channels;
+namespace RatingGrains.Api.Channels.Messengers;
 
-/// <summary>Secrets are written, never read: <c>set</c> is what is shown, and sent back it means "as it is".</summary>
+/// <summary>A Telegram bot: its token, and the secret that Telegram sends back with every update.</summary>
 internal sealed record TelegramSecrets(string BotToken, string WebhookSecret)
 {
-    public const string Shown = "set";
     private const int TokenMax = 200;
     private const int SecretMax = 256;
 
@@ -19,14 +18,14 @@ internal sealed record TelegramSecrets(string BotToken, string WebhookSecret)
         return new TelegramSecrets(fields["botToken"].Required().Text(TokenMax, min: 1) ?? "", secret ?? "");
     }
 
+    public static TelegramSecrets? Show(TelegramSettings? settings) =>
+        settings is null ? null : new(Secret.Shown, Secret.Shown);
+
     /// <summary>Null where one is to stay as it is and there is none.</summary>
     public TelegramSettings? Seal(TelegramSettings? current, ISecretBox box)
     {
-        var token = Seal(BotToken, current?.BotToken, box);
-        var secret = Seal(WebhookSecret, current?.WebhookSecret, box);
+        var token = Secret.Seal(BotToken, current?.BotToken, box);
+        var secret = Secret.Seal(WebhookSecret, current?.WebhookSecret, box);
         return token is null || secret is null ? null : new TelegramSettings(token, secret);
     }
-
-    private static string? Seal(string secret, string? current, ISecretBox box) =>
-        secret == Shown ? current : box.Seal(secret);
 }

@@ -7,12 +7,13 @@ using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
 
-namespace RatingGrains.Api.Telegram;
+namespace RatingGrains.Api.Messengers;
 
 /// <summary>Notes every message down, and answers as it was told to.</summary>
 internal sealed class NotingEngine : IRatingEngine
 {
     private readonly ConcurrentQueue<(ThreadId Thread, InboundMessage Message)> _received = [];
+    private readonly ConcurrentQueue<DeliveryReport> _reports = [];
 
     public IReadOnlyList<(ThreadId Thread, InboundMessage Message)> Received => [.. _received];
 
@@ -26,13 +27,22 @@ internal sealed class NotingEngine : IRatingEngine
         return Task.FromResult(Receipt());
     }
 
-    public Task ReportDeliveryAsync(DeliveryReport report, CancellationToken cancellationToken) => throw Unasked();
+    public IReadOnlyList<DeliveryReport> Reports => [.. _reports];
+
+    public Task ReportDeliveryAsync(DeliveryReport report, CancellationToken cancellationToken)
+    {
+        _reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
 
     public Task<ConversationReply> SendAsync(
         ConversationId id, ConversationCommand command, long? commandId, CancellationToken cancellationToken) =>
         throw Unasked();
 
     public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken) => throw Unasked();
+
+    public Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken) =>
+        throw Unasked();
 
     public Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken) => throw Unasked();
 
@@ -43,24 +53,6 @@ internal sealed class NotingEngine : IRatingEngine
         throw Unasked();
 
     private static InvalidOperationException Unasked() => new("A connector has no business with this.");
-}
-
-/// <summary><c>bot</c> has a Telegram bot, <c>web</c> has none.</summary>
-internal sealed class TwoChannels : IDirectory
-{
-    public IReadOnlyList<ChannelEntry> Channels { get; } =
-    [
-        new(new ChannelId("bot"), HookHost.Settings(HookHost.Bot), 1),
-        new(new ChannelId("web"), HookHost.Settings(null), 1),
-    ];
-
-    public IReadOnlyList<AgentEntry> Agents => [];
-
-    public ChannelEntry? Find(ChannelId id) => Channels.FirstOrDefault(channel => channel.Id == id);
-
-    public AgentProfile? Find(AgentId id) => null;
-
-    public TeamId? TeamOf(AgentId agent) => null;
 }
 
 /// <summary>Sealed is reversed: enough to notice where a sealed secret is used unopened.</summary>
@@ -107,4 +99,18 @@ internal sealed class NotedLogs : ILoggerProvider, ILogger
     public void Dispose()
     {
     }
+}
+
+/// <summary>The channels of a test.</summary>
+internal sealed class FixedChannels(params ChannelEntry[] channels) : IDirectory
+{
+    public IReadOnlyList<ChannelEntry> Channels { get; } = channels;
+
+    public IReadOnlyList<AgentEntry> Agents => [];
+
+    public ChannelEntry? Find(ChannelId id) => Channels.FirstOrDefault(channel => channel.Id == id);
+
+    public AgentProfile? Find(AgentId id) => null;
+
+    public TeamId? TeamOf(AgentId agent) => null;
 }

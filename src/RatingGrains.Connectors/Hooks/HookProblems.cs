@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace RatingGrains.Connectors;
+namespace RatingGrains.Connectors.Hooks;
 
 /// <summary>Refusals of a hook, in the API's shape of a problem.</summary>
 internal static class HookProblems
@@ -21,10 +21,18 @@ internal static class HookProblems
     public static ProblemHttpResult TooLarge(HttpContext context) => Of(
         context, StatusCodes.Status413PayloadTooLarge, "bodyTooLarge", "The body is too large.", "At most 4 MiB.");
 
-    public static ProblemHttpResult NotAnUpdate(HttpContext context, string? field) => Of(
-        context, StatusCodes.Status422UnprocessableEntity, "invalid", "Some fields are not as they must be.",
-        "Each of them is named under 'errors'.",
+    public static ProblemHttpResult NotAnUpdate(HttpContext context, string? field) => Invalid(
+        context,
         new Dictionary<string, string[]> { [field?.TrimStart('$', '.') ?? ""] = ["Not as the messenger documents it."] });
+
+    /// <param name="errors">What is wrong, by field.</param>
+    public static ProblemHttpResult Invalid(HttpContext context, IDictionary<string, string[]> errors) => Of(
+        context, StatusCodes.Status422UnprocessableEntity, "invalid", "Some fields are not as they must be.",
+        "Each of them is named under 'errors'.", errors);
+
+    public static ProblemHttpResult Forbidden(HttpContext context) => Of(
+        context, StatusCodes.Status403Forbidden, "forbidden", "The token is not the one that was agreed on.",
+        "It is the channel's verifyToken.");
 
     /// <summary>The messenger is to deliver it again.</summary>
     public static ProblemHttpResult Unavailable(HttpContext context)

@@ -1,0 +1,3 @@
+namespace RatingGrains.Api.Messengers.Viber;
+
+public sealed class Viber_as_a_messenger() : A_messenger(new TestedViber());

@@ -1,0 +1,3 @@
+namespace RatingGrains.Api.Messengers.Whatsapp;
+
+public sealed class Whatsapp_as_a_messenger() : A_messenger(new TestedWhatsapp());
