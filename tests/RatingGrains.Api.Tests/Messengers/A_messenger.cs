@@ -220,6 +220,17 @@ public abstract class A_messenger : IAsyncLifetime
         Assert.All(_messenger.Secrets, secret => Assert.DoesNotContain(secret, file));
     }
 
+    private protected async Task AsksNobodyAfterADayAsync()
+    {
+        var id = await Host.OpenedAsync();
+        Host.Host.Clock.Advance(TimeSpan.FromDays(1));
+
+        await Host.FinishAsync(id);
+
+        Assert.Equal(("notSent", "connectorCannotSend"), await Host.RequestAsync(id));
+        Assert.Empty(Host.Api.Calls);
+    }
+
     private protected Task<SendResult> SendAsync(string text, bool isRequest = false)
     {
         var settings = Host.Host.Services.GetRequiredService<IDirectory>().Find(new ChannelId("shop"))!.Settings;

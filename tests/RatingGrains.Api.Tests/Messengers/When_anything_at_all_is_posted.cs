@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RatingGrains.Api.Messengers.Chatwoot;
 using RatingGrains.Api.Messengers.Platform;
 using RatingGrains.Api.Messengers.Signed;
 using RatingGrains.Api.Messengers.Viber;
@@ -34,6 +35,9 @@ public sealed class When_anything_at_all_is_posted
         999_999, """ "text":"","reply_message":{"id":1},"attachments":[{"type":"photo"}],"geo":{} """));
 
     [Fact]
+    public Task Chatwoot_stands_it() => StandsAsync(new TestedChatwoot(), TestedChatwoot.Resolved);
+
+    [Fact]
     public Task An_own_sender_is_stood_too() => StandsAsync(new TestedSigned(), """
         {"messages":[{"connector":"app","chatId":"1","userId":"1","messageId":"m","rating":"like","inReplyTo":"p",
         "canSendUntil":"2026-02-01T08:00:00Z"},{"connector":"app","chatId":"1","userId":"1","messageId":"n","text":"hi"}]}
@@ -49,10 +53,9 @@ public sealed class When_anything_at_all_is_posted
             Enumerable.Range(0, SenderAtOnce).Select(sender => SendAsync(host, messenger, more, seed + sender, sender)));
 
         // Whatever else was said in its name, the customer's own words are all there.
-        var ids = await host.ConversationsAsync();
         var kept = new HashSet<string>();
-        foreach (var id in ids)
-            kept.UnionWith(await TextsAsync(host, id));
+        foreach (var id in await ReadAsync(host, "conversations", "id"))
+            kept.UnionWith(await ReadAsync(host, $"conversations/{id}/messages", "text"));
         var missing = acknowledged.SelectMany(texts => texts).Where(text => !kept.Contains(text)).ToArray();
         Assert.True(missing.Length == 0, $"Seed {seed}: lost {missing.Length}, the first {missing.FirstOrDefault()}");
         Assert.DoesNotContain(logs.Lines, line => line.Contains("Exception"));
@@ -79,19 +82,20 @@ public sealed class When_anything_at_all_is_posted
         return acknowledged;
     }
 
-    private static async Task<List<string>> TextsAsync(MessengerHost host, string conversation)
+    /// <summary>One field of everything in a list, whatever its pages.</summary>
+    private static async Task<List<string>> ReadAsync(MessengerHost host, string list, string field)
     {
-        var texts = new List<string>();
+        var found = new List<string>();
         string? cursor = null;
         do
         {
             var after = cursor is null ? "" : $"&cursor={cursor}";
-            var page = await host.Host.Admin.GetAsync($"conversations/{conversation}/messages?limit=200{after}");
-            texts.AddRange(page.Items.Select(item => item.GetProperty("text").GetString()!));
+            var page = await host.Host.Admin.GetAsync($"{list}?limit=200{after}");
+            found.AddRange(page.Items.Select(item => item.GetProperty(field).GetString()!));
             cursor = page.NextCursor;
         }
         while (cursor is not null);
-        return texts;
+        return found;
     }
 
     private static TimeSpan Duration => TimeSpan.FromSeconds(

@@ -14,7 +14,7 @@ internal static class Commands
         .. Messages(thread),
         StartsAnother(),
         Accepts(Anna), Accepts(Boris), Accepts(Clara),
-        Answers(Anna), Answers(Boris),
+        Answers(Anna), Answers(Boris), new Answer(Anna, "Hello", Said: true),
         TransfersTo(Anna), TransfersTo(Boris), TransfersTo(Clara),
         Finishes(Anna), Finishes(Clara), SupervisorFinishes(),
         MarksSpam(Anna), MarksSpam(Clara), new MarkSpam(null, "olga"),
@@ -33,6 +33,8 @@ internal static class Commands
             foreach (RatingValue? value in new RatingValue?[] { Like, Dislike, null })
                 yield return new Receive(thread, Tap(value, "m9"), newest);
         }
+        yield return new Receive(thread, TextMessage("Hello", "m9") with { CanSendUntil = Noon.AddDays(1) }, IsNewest: true);
+        yield return new Receive(thread, Tap(Like, "m9") with { CanSendUntil = Noon }, IsNewest: true);
         yield return new Receive(ThreadId.Of(Telegram, Web, new("other"), new("other")), TextMessage("1"), IsNewest: true);
     }
 }

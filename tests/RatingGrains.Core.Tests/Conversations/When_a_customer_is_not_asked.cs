@@ -1,4 +1,3 @@
-using RatingGrains.Threads;
 using static RatingGrains.Conversations.RatingValue;
 
 namespace RatingGrains.Conversations;
