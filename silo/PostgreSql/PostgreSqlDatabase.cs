@@ -33,8 +33,6 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
         Reading = Open(Settings(options.Value), access);
         var writing = Settings(options.Value);
         writing.Options = string.Join(' ', new[] { writing.Options, ByKey }.Where(part => part is { Length: > 0 }));
-        // Nothing is left behind in a session that the next transaction would have to be protected from.
-        writing.NoResetOnClose = true;
         Writing = Open(writing, access);
         Task.Run(() => PostgreSqlSchema.MakeAsync(Reading, options.Value.StartTimeout, log)).GetAwaiter().GetResult();
     }
@@ -147,6 +145,9 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
             settings.MaxAutoPrepare = 100;
         settings.AutoPrepareMinUsages = Math.Min(settings.AutoPrepareMinUsages, 2);
         settings.ApplicationName ??= "RatingGrains";
+        // Nothing is left behind in a session that the next use would have to be protected from; to reset it takes PostgreSQL
+        // as long as a small write.
+        settings.NoResetOnClose = true;
         return settings;
     }
 }
