@@ -6,7 +6,7 @@ using RatingGrains.Embedded.Host;
 
 namespace RatingGrains.Bench;
 
-/// <summary>The embedded host as a process of its own, as it is run for real.</summary>
+/// <summary>A host as a process of its own, as it is run for real.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(1);
@@ -47,13 +47,16 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HostProcess> StartAsync(string database)
+    /// <summary>The embedded host.</summary>
+    public static Task<HostProcess> StartAsync(string database) =>
+        StartAsync([typeof(RatingHost).Assembly.Location, $"--Storage:Path={database}"]);
+
+    /// <param name="command">The program for <c>dotnet</c>, and its own settings.</param>
+    public static async Task<HostProcess> StartAsync(IEnumerable<string> command)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var program = typeof(RatingHost).Assembly.Location;
         var start = TimeProvider.System.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [program, .. HostSettings.Arguments(database, address.ToString())])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [.. command, .. HostSettings.Arguments(address)])
         {
             // Its greeting would stand in the middle of the tables; what goes wrong goes to the error stream.
             RedirectStandardOutput = true,

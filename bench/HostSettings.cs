@@ -6,9 +6,9 @@ internal static class HostSettings
     public const string AdminKey = "bench-admin-key-of-thirty-two-characters-and-more";
 
     /// <summary>The limits stop abuse; here they would stop the measurement.</summary>
-    public static string[] Arguments(string database, string url) =>
+    public static string[] Arguments(Uri address) =>
     [
-        $"--urls={url}", $"--Storage:Path={database}", $"--Auth:AdminKey={AdminKey}",
+        $"--urls={address}", $"--Auth:AdminKey={AdminKey}",
         "--RateLimits:PerKeyPerSecond=1000000", "--RateLimits:PerAddressPerSecond=1000000",
     ];
 }

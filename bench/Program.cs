@@ -1,3 +1,4 @@
+using RatingGrains.Bench;
 using RatingGrains.Bench.Core;
 using RatingGrains.Bench.Hooks;
 using RatingGrains.Bench.Http;
@@ -13,6 +14,7 @@ return args switch
     ["scale"] => await ScaleBench.RunAsync(ScaleBench.FullSize, folder: null),
     ["scale", var size, .. var rest] when int.TryParse(size, out var conversations) && rest.Length <= 1 =>
         await ScaleBench.RunAsync(conversations, rest.Length == 1 ? rest[0] : null),
+    ["silo", .. var rest] => await SiloBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -25,6 +27,7 @@ static int Usage()
           hooks [<rounds>]           messengers' deliveries, single and a hundred at a time
           core                       one turn of the core: time and allocation
           scale                      a million conversations: start, memory, lists, exports, deadlines
+          silo [<what>]              the silo on PostgreSQL, by the project in the folder Silo; -- silo help says what there is
           scale <number> [<folder>]  so many of them; the file is kept in the folder and used again from there
         """);
     return 1;

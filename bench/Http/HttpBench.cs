@@ -35,7 +35,7 @@ internal static class HttpBench
         await counter.OpenAsync();
         var ratings = ((rounds * ConnectionCounts.Length) + 1) * Writes;
         Console.WriteLine($"Holding {ratings:#,0} conversations until each waits for its rating.");
-        var requests = new Requests(host.Address, await counter.HoldAsync(ratings));
+        var requests = new Requests([host.Address], await counter.HoldAsync(ratings));
         Load[] loads =
         [
             new(LoadKind.NoOp, NoOps, requests.NoOp),
@@ -67,6 +67,6 @@ internal static class HttpBench
     private sealed record Load(LoadKind Kind, int Requests, Func<int, HttpRequestMessage> Request)
     {
         public Task<LoadRun> RunAsync(HostProcess host, int connections) =>
-            LoadRun.MeasureAsync(host, connections, Requests, Request);
+            LoadRun.MeasureAsync([host], connections, Requests, Request);
     }
 }

@@ -11,9 +11,10 @@ internal sealed record LoadRun(int Requests, TimeSpan Took, TimeSpan P50, TimeSp
     public double HostMicroseconds => HostProcessor.TotalMicroseconds / Requests;
 
     /// <summary>Sends so many requests over so many connections, each connection one request at a time.</summary>
+    /// <param name="hosts">Those that the requests go to.</param>
     /// <param name="request">The n-th request, from 0.</param>
     public static async Task<LoadRun> MeasureAsync(
-        HostProcess host, int connections, int requests, Func<int, HttpRequestMessage> request)
+        IReadOnlyList<HostProcess> hosts, int connections, int requests, Func<int, HttpRequestMessage> request)
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -22,16 +23,17 @@ internal sealed record LoadRun(int Requests, TimeSpan Took, TimeSpan P50, TimeSp
             UseProxy = false,
             ActivityHeadersPropagator = null,
         });
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => OpenAsync(host, client)));
+        await Task.WhenAll(hosts.SelectMany(host => Enumerable.Repeat(host, connections / hosts.Count))
+            .Select(host => OpenAsync(host, client)));
 
         var times = new TimeSpan[requests];
         var next = -1;
-        var before = host.ProcessorTime;
+        var before = ProcessorTime(hosts);
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(SendManyAsync)));
         var took = Stopwatch.GetElapsedTime(start);
         return new LoadRun(
-            requests, took, Samples.Percentile(times, 50), Samples.Percentile(times, 99), host.ProcessorTime - before);
+            requests, took, Samples.Percentile(times, 50), Samples.Percentile(times, 99), ProcessorTime(hosts) - before);
 
         async Task SendManyAsync()
         {
@@ -44,6 +46,9 @@ internal sealed record LoadRun(int Requests, TimeSpan Took, TimeSpan P50, TimeSp
             }
         }
     }
+
+    private static TimeSpan ProcessorTime(IReadOnlyList<HostProcess> hosts) =>
+        TimeSpan.FromTicks(hosts.Sum(host => host.ProcessorTime.Ticks));
 
     /// <summary>Connections are made before the clock runs.</summary>
     private static async Task OpenAsync(HostProcess host, HttpMessageInvoker client)

@@ -4,27 +4,27 @@ using System.Text;
 namespace RatingGrains.Bench.Http;
 
 /// <summary>The three kinds of requests that are compared.</summary>
-internal sealed class Requests(Uri host, IReadOnlyList<Waiting> waiting)
+internal sealed class Requests(IReadOnlyList<Uri> hosts, IReadOnlyList<Waiting> waiting)
 {
     private const string AdminBearer = $"Bearer {HostSettings.AdminKey}";
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly Uri _live = new(host, "/health/live");
+    private readonly Uri[] _live = [.. hosts.Select(host => new Uri(host, "/health/live"))];
     private int _rated;
     private int _messages;
 
     /// <summary>Ratings that were sent so far.</summary>
     public int Rated => _rated;
 
-    public HttpRequestMessage NoOp(int _) => new(HttpMethod.Get, _live);
+    public HttpRequestMessage NoOp(int i) => new(HttpMethod.Get, _live[i % hosts.Count]);
 
     /// <summary>Each on another conversation; four of five like it.</summary>
     public HttpRequestMessage Rate(int _)
     {
         var i = Interlocked.Increment(ref _rated) - 1;
         return Make(
-            HttpMethod.Put, $"/api/v1/conversations/{waiting[i].Id}/customer-rating", waiting[i].Bearer,
+            HttpMethod.Put, hosts[i % hosts.Count], $"/api/v1/conversations/{waiting[i].Id}/customer-rating", waiting[i].Bearer,
             i % 5 == 0 ? """{"value":"dislike","comment":"I waited too long."}"""u8 : """{"value":"like"}"""u8);
     }
 
@@ -37,11 +37,11 @@ internal sealed class Requests(Uri host, IReadOnlyList<Waiting> waiting)
              "messageId":"{{i}}","text":"Hello, where is my order number {{i}}?"}
             """;
         return Make(
-            HttpMethod.Post, $"/api/v1/channels/{Counter.ChannelId(i / 2)}/messages", AdminBearer,
+            HttpMethod.Post, hosts[i % hosts.Count], $"/api/v1/channels/{Counter.ChannelId(i / 2)}/messages", AdminBearer,
             Encoding.UTF8.GetBytes(body));
     }
 
-    private HttpRequestMessage Make(HttpMethod method, string path, string bearer, ReadOnlySpan<byte> body)
+    private static HttpRequestMessage Make(HttpMethod method, Uri host, string path, string bearer, ReadOnlySpan<byte> body)
     {
         var message = new HttpRequestMessage(method, new Uri(host, path));
         message.Content = new ByteArrayContent(body.ToArray());

@@ -19,7 +19,7 @@ internal sealed class LocalEngine : IAsyncDisposable
     public static async Task<LocalEngine> StartAsync(string database, TimeProvider clock)
     {
         var app = RatingHost.Build(
-            HostSettings.Arguments(database, "http://127.0.0.1:0"),
+            [$"--Storage:Path={database}", .. HostSettings.Arguments(new Uri("http://127.0.0.1:0"))],
             builder => builder.Services.AddSingleton(clock));
         await app.StartAsync();
         return new LocalEngine(app);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Storage;
 using RatingGrains.Silo.PostgreSql;
 
@@ -31,7 +30,7 @@ internal static class BenchHost
             {
                 silo.AddAdoNetGrainStorage(Stock, options =>
                 {
-                    (options.Invariant, options.ConnectionString) = ("Npgsql", stockConnectionString);
+                    (options.Invariant, options.ConnectionString) = (StockStorage.Invariant, stockConnectionString);
                     options.GrainStorageSerializer = new StateSerializer();
                 });
             }
@@ -39,13 +38,5 @@ internal static class BenchHost
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    public static async Task RunScriptAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -51,7 +51,7 @@ internal static class Conversations
     public static Transition<ConversationState, ConversationEvent> Rate(Snapshot<ConversationState> asked) =>
         Turn(asked with { Outbox = [] }, new RateAsCustomer(RatingValue.Like, null));
 
-    private static ConversationId IdOf(int number) => new($"3f0c52a7d1e94b66{number:x8}");
+    public static ConversationId IdOf(int number) => new($"3f0c52a7d1e94b66{number:x8}");
 
     private static Transition<ConversationState, ConversationEvent> Turn(
         Snapshot<ConversationState> snapshot, ConversationCommand command) =>
