@@ -76,6 +76,6 @@ internal static class HooksBench
 
         public double MessagesPerSecond => Samples.Median(Runs.Select(run => run.PerSecond)) * Messages;
 
-        public Task<LoadRun> MeasureAsync(HostProcess host) => LoadRun.MeasureAsync(host, Connections, Requests, Request);
+        public Task<LoadRun> MeasureAsync(HostProcess host) => LoadRun.MeasureAsync([host], Connections, Requests, Request);
     }
 }
