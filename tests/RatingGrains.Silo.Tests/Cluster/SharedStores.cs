@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using RatingGrains.Contract;
@@ -8,6 +9,7 @@ using RatingGrains.Silo.Stores;
 namespace RatingGrains.Cluster;
 
 /// <summary>What outlives the silos of a test: grain state, reminders, the stores, and time.</summary>
+[SuppressMessage("Performance", "CA1852", Justification = "Azurite's derive from it, where the build has Azure's providers.")]
 internal class SharedStores(ManualClock clock)
 {
     /// <summary>The stores are shared by the cluster's name, grains and reminders by the service's, which is the same.</summary>
