@@ -58,7 +58,7 @@ public static class Outbox
             return snapshot with { Outbox = snapshot.Outbox.RemoveAt(index) };
         }
         var due = now + Delay(attempts);
-        var later = entry with { Attempts = attempts, DueAt = notBefore > due ? notBefore.Value : due };
+        var later = entry with { Attempts = attempts, DueAt = notBefore > due ? WholeMilliseconds(notBefore.Value) : due };
         return snapshot with { Outbox = snapshot.Outbox.SetItem(index, later) };
     }
 
@@ -72,6 +72,14 @@ public static class Outbox
     {
         var delay = FirstDelay * Math.Pow(2, Math.Min(attempts - 1, 16));
         return delay < LongestDelay ? delay : LongestDelay;
+    }
+
+    /// <summary>Shells count whole milliseconds: the entry would be looked for within the one in which it is not due yet,
+    /// and then no more.</summary>
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset at)
+    {
+        var begun = at.Ticks % TimeSpan.TicksPerMillisecond;
+        return begun == 0 ? at : at.AddTicks(TimeSpan.TicksPerMillisecond - begun);
     }
 
     private static bool IsHead(ImmutableArray<OutboxEntry> outbox, int index)

@@ -66,6 +66,14 @@ public sealed class When_an_effect_is_delivered
     }
 
     [Fact]
+    public void a_part_of_a_millisecond_that_the_receiver_asked_for_is_a_whole_one()
+    {
+        var asked = Noon.AddSeconds(3);
+        Assert.Equal(asked.AddMilliseconds(1), Outbox.Fail(Holding(Entry), Id, false, asked.AddTicks(1), Noon, out _).Outbox[0].DueAt);
+        Assert.Equal(asked, Outbox.Fail(Holding(Entry), Id, false, asked, Noon, out _).Outbox[0].DueAt);
+    }
+
+    [Fact]
     public void what_was_parked_is_tried_again_from_the_first_attempt_when_somebody_asks()
     {
         var again = Outbox.Requeue(Holding(), Entry with { Attempts = 10 }, Noon + Minute);
