@@ -98,10 +98,10 @@ internal sealed partial class EffectPump(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "What became of {Effect} could not be kept; it will be sent again.")]
+        [LoggerMessage(4, LogLevel.Warning, "What became of {Effect} could not be kept; it will be sent again.")]
         public static partial void NotSettled(ILogger logger, EffectId effect, Exception broken);
 
-        [LoggerMessage(2, LogLevel.Error, "A messenger failed while sending {Effect}.")]
+        [LoggerMessage(5, LogLevel.Error, "A messenger failed while sending {Effect}.")]
         public static partial void MessengerFailed(ILogger logger, EffectId effect, Exception broken);
     }
 }

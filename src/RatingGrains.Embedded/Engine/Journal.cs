@@ -9,6 +9,9 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
     private readonly Statement _begin = new(database.Writer, "BEGIN IMMEDIATE");
     private readonly Statement _commit = new(database.Writer, "COMMIT");
     private readonly Statement _rollback = new(database.Writer, "ROLLBACK");
+    private readonly Statement _beginChore = new(database.Writer, "SAVEPOINT chore");
+    private readonly Statement _undoChore = new(database.Writer, "ROLLBACK TO chore");
+    private readonly Statement _endChore = new(database.Writer, "RELEASE chore");
     private readonly ConversationWriter _conversations = new(database.Writer);
     private readonly StreamWriter _streams = new(database.Writer);
     private readonly SearchWriter _search = new(database.Writer);
@@ -17,6 +20,12 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
 
     /// <summary>Whether texts wait to be made searchable.</summary>
     public bool HasTextsToIndex => _search.IsBehind;
+
+    /// <summary>Whether the index may lie in pieces that could be put together.</summary>
+    public bool HasIndexToMerge => _search.IsScattered;
+
+    /// <summary>Whether the last merge found nothing more to put together.</summary>
+    public bool HasMergedAll => _search.IsMerged;
 
     /// <summary>Before the turns, so that what they read is read in the same transaction: an own one for each reading
     /// would cost more than the reading.</summary>
@@ -39,7 +48,12 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
     }
 
     /// <summary>Makes some of the texts that wait searchable, in the transaction at hand.</summary>
-    public void IndexTexts() => _search.CatchUp();
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">As if it had not begun.</exception>
+    public void IndexTexts() => DoChore(static search => search.CatchUp());
+
+    /// <summary>Puts some of the index of texts together, in the transaction at hand.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">As if it had not begun.</exception>
+    public void MergeIndex() => DoChore(static search => search.Merge());
 
     public void Rollback()
     {
@@ -59,10 +73,31 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();
+        _beginChore.Dispose();
+        _undoChore.Dispose();
+        _endChore.Dispose();
         _conversations.Dispose();
         _streams.Dispose();
         _search.Dispose();
         _figures.Dispose();
+    }
+
+    /// <summary>What nobody waits for must not fail those who wait for the same transaction.</summary>
+    private void DoChore(Action<SearchWriter> act)
+    {
+        _beginChore.Run();
+        try
+        {
+            act(_search);
+            _endChore.Run();
+        }
+        catch
+        {
+            _search.Forget();
+            _undoChore.Run();
+            _endChore.Run();
+            throw;
+        }
     }
 
     private void Write(Batch batch)

@@ -19,9 +19,6 @@ internal sealed partial class Writer : IDisposable
     /// <summary>Work that may wait; more is refused at once, because it would be answered too late.</summary>
     private const int WaitingMax = 50_000;
 
-    /// <summary>How long texts may wait to be searchable while there is other work.</summary>
-    private static readonly TimeSpan IndexEvery = TimeSpan.FromMilliseconds(500);
-
     /// <summary>Actors leave the memory after so many rounds without a turn, at the latest after twice as many.</summary>
     private const int IdleRounds = 4096;
 
@@ -32,6 +29,7 @@ internal sealed partial class Writer : IDisposable
     private readonly ActorTables _tables;
     private readonly Database _database;
     private readonly Journal _journal;
+    private readonly Chores _chores;
     private readonly Alarm _alarm;
     private readonly EffectPump _pump;
     private readonly StreamPulses _pulses;
@@ -39,7 +37,6 @@ internal sealed partial class Writer : IDisposable
     private readonly int _actorsMax;
     private readonly ILogger _log;
     private readonly Thread _thread;
-    private long _indexedAt;
     private volatile bool _stopping;
 
     public Writer(
@@ -49,6 +46,7 @@ internal sealed partial class Writer : IDisposable
         (_database, _tables, _turns, _pump) = (database, tables, turns, pump);
         (_pulses, _time, _log) = (pulses, time, log);
         _journal = new Journal(database, tables);
+        _chores = new Chores(_journal, time, log);
         _alarm = new Alarm(database, time, Signal);
         _actorsMax = database.Options.ActorsInMemoryMax;
         _thread = new Thread(Loop) { Name = "writer", IsBackground = true };
@@ -97,8 +95,9 @@ internal sealed partial class Writer : IDisposable
         while (!_stopping || !_queue.IsEmpty)
         {
             _signal.Reset();
-            if (_queue.IsEmpty && !_alarm.IsDue && !_journal.HasTextsToIndex && !_stopping)
+            if (_queue.IsEmpty && !_alarm.IsDue && !_chores.IsTime && !_stopping)
             {
+                _alarm.Expect(_chores.At);
                 _alarm.Arm();
                 _signal.Wait();
             }
@@ -121,8 +120,7 @@ internal sealed partial class Writer : IDisposable
             MoveTo(Now());
             RunDue();
             _turns.SettleAgents();
-            if (IsTimeToIndex())
-                _journal.IndexTexts();
+            _chores.Do(isIdle: _running.Count == 0, isNext: !_queue.IsEmpty);
             span.SharedBy(_running.Count, _running.Select(work => work.Caller));
             _journal.Commit(_turns.Batch);
         }
@@ -142,15 +140,6 @@ internal sealed partial class Writer : IDisposable
         if (_running.Count >= BatchMax || !_queue.TryDequeue(out work))
             return false;
         _running.Add(work);
-        return true;
-    }
-
-    /// <summary>When there is nothing else to do, and else often enough that what is searched is at most a second old.</summary>
-    private bool IsTimeToIndex()
-    {
-        if (!_journal.HasTextsToIndex || (_queue.Count > 0 && _time.GetElapsedTime(_indexedAt) < IndexEvery))
-            return false;
-        _indexedAt = _time.GetTimestamp();
         return true;
     }
 
@@ -257,6 +246,7 @@ internal sealed partial class Writer : IDisposable
         Acknowledgement.Send(_running);
         _running.Clear();
         _alarm.Postpone();
+        _chores.Rest();
     }
 
     private static partial class Log

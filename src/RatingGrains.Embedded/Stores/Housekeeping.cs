@@ -82,7 +82,7 @@ internal sealed partial class Housekeeping(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Old rows could not be removed now; they will be next time.")]
+        [LoggerMessage(6, LogLevel.Warning, "Old rows could not be removed now; they will be next time.")]
         public static partial void NotTidied(ILogger logger, Exception broken);
     }
 }

@@ -47,16 +47,57 @@ public sealed class When_many_texts_are_to_be_searched : IAsyncLifetime
         await AllSayAsync("m1", "Present");
         await Eventually.BecomesTrue(async () => await DueAsync() == 0, "nothing is due");
         // As it would be after a crash between a commit and the indexing that follows it.
-        await _shell.Service<Writer>().DoAsync(_ => _shell.Service<Database>().Writer.Run(
-            "DELETE FROM conversation_search WHERE rowid <= 10"));
-        await _shell.Service<Writer>().DoAsync(_ => _shell.Service<Database>().Writer.Run(
-            "INSERT INTO search_due (number) SELECT number FROM conversation WHERE number <= 10"));
+        await OnWriterAsync("DELETE FROM conversation_search WHERE rowid <= 10");
+        await OnWriterAsync("INSERT INTO search_due (number) SELECT number FROM conversation WHERE number <= 10");
         _shell = (SqliteShell)await _shell.RestartAsync();
 
         await Eventually.BecomesTrue(async () => await DueAsync() == 0, "nothing is due");
         Assert.Equal(200, await FoundAsync("Present-"));
         Assert.Equal(1, await FoundAsync("Present-0."));
     }
+
+    [Fact]
+    public async Task An_index_in_pieces_is_put_together_when_there_is_nothing_else_to_do()
+    {
+        await AllSayAsync("m1", "Former");
+        await AllSayAsync("m2", "Later");
+        await AllSayAsync("m3", "Present");
+        await Eventually.BecomesTrue(async () => await DueAsync() == 0, "nothing is due");
+
+        _shell.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await Eventually.BecomesTrue(
+            async () => await CountAsync("count(DISTINCT segid) FROM conversation_search_idx") == 1,
+            "one piece");
+        Assert.Equal(200, await FoundAsync("Present-"));
+        Assert.Equal(0, await FoundAsync("Later-"));
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_index_is_left_alone_for_a_second_and_does_it_then()
+    {
+        const int Rounds = 100;
+        await OnWriterAsync("""
+            CREATE TEMP TRIGGER broken BEFORE DELETE ON main.search_due BEGIN SELECT raise(ABORT, 'broken'); END
+            """);
+        await AllSayAsync("m1", "Present");
+        var before = await RoundAsync();
+        for (var i = 1; i < Rounds; i++)
+            await RoundAsync();
+
+        // One round each, and one that tried in vain.
+        Assert.InRange(await RoundAsync() - before, Rounds, Rounds + 1);
+        Assert.True(await DueAsync() > 0);
+        await OnWriterAsync("DROP TRIGGER broken");
+        _shell.Clock.Advance(TimeSpan.FromSeconds(2));
+        await Eventually.BecomesTrue(async () => await DueAsync() == 0, "nothing is due");
+        Assert.Equal(200, await FoundAsync("Present-"));
+    }
+
+    private Task<long> RoundAsync() => _shell.Service<Writer>().DoAsync(turns => turns.Round);
+
+    private Task OnWriterAsync(string sql) =>
+        _shell.Service<Writer>().DoAsync(_ => _shell.Service<Database>().Writer.Run(sql));
 
     /// <summary>All at the same moment, so that they share commits.</summary>
     private Task AllSayAsync(string message, string name) => Task.WhenAll(Enumerable.Range(0, Customers).Select(n =>
@@ -67,10 +108,12 @@ public sealed class When_many_texts_are_to_be_searched : IAsyncLifetime
     private async Task<int> FoundAsync(string text) =>
         (await _shell.ReadSide.ListAsync(ConversationQuery.All with { Search = text }, null, 200, default)).Count;
 
-    private async Task<long> DueAsync()
+    private Task<long> DueAsync() => CountAsync("count(*) FROM search_due");
+
+    private async Task<long> CountAsync(string selection)
     {
         await using var connection = await _shell.Service<Database>().OpenAsync(default);
-        await using var command = connection.With("SELECT count(*) FROM search_due");
+        await using var command = connection.With($"SELECT {selection}");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }
