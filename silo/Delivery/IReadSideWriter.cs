@@ -10,10 +10,10 @@ namespace RatingGrains.Silo.Delivery;
 /// a newer version, stays. Calls of the same moment share a transaction.</summary>
 internal interface IReadSideWriter
 {
-    /// <summary>Lists, figures, message log, history and customers' events of one conversation.</summary>
+    /// <summary>Lists, figures, message log, history, customers' events and others' news of one conversation.</summary>
     /// <param name="shown">Its snapshot; the newest version wins.</param>
     /// <param name="entries">Of its outbox: <see cref="ShowConversation"/>, <see cref="LogMessage"/>,
-    /// <see cref="RecordHistory"/>, and each <see cref="TellCustomer"/> that no messenger serves.</param>
+    /// <see cref="RecordHistory"/>, <see cref="Announce"/>, and each <see cref="TellCustomer"/> that no messenger serves.</param>
     /// <exception cref="Ports.StoreUnavailableException">Nothing was written.</exception>
     Task ShowAsync(
         Snapshot<ConversationState> shown, ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken);

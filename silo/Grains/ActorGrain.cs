@@ -43,6 +43,9 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     /// <summary>The ways out of this grain's outbox.</summary>
     protected abstract ImmutableArray<Outlet> MakeOutlets();
 
+    /// <summary>Whether anybody waits for such an effect; what nobody waits for is not even stored.</summary>
+    protected virtual bool IsWanted(Effect effect) => true;
+
     /// <summary>When a timer is to wake it while it is in memory; the reminder stands for the deadline in any case.</summary>
     protected virtual DateTimeOffset? Alarm => TMachine.Deadline(Snapshot.State);
 
@@ -92,7 +95,7 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
             var before = first(Snapshot);
             var turn = StateMachine.Run<TMachine, TState, TCommand, TEvent>(Key, before, command, MomentOf(at), commandId);
             if (!ReferenceEquals(turn.Next, Snapshot))
-                await KeepAsync(turn.Next);
+                await KeepAsync(turn.Next with { Outbox = turn.Next.Outbox.RemoveAll(entry => !IsWanted(entry.Effect)) });
             return turn;
         });
 

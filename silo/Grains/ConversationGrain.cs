@@ -6,6 +6,7 @@ using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Delivery;
+using RatingGrains.Sql.Webhooks;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Silo.Grains;
@@ -14,7 +15,8 @@ namespace RatingGrains.Silo.Grains;
 [GrainType("conversation")]
 internal sealed class ConversationGrain(
     [PersistentState(GrainRecord.Name, GrainRecord.Storage)] IPersistentState<GrainRecord> record, ActorTools tools,
-    OutletTools outlets, SiloDirectory directory, RatingFeatures features, IReadSideWriter readSide, CustomerPost post)
+    OutletTools outlets, SiloDirectory directory, RatingFeatures features, IReadSideWriter readSide, CustomerPost post,
+    WebhookStore webhooks)
     : ActorGrain<ConversationMachine, ConversationState, ConversationInput, ConversationEvent>(
         record, CoreJson.Default.SnapshotConversationState, tools), IConversationGrain
 {
@@ -58,6 +60,9 @@ internal sealed class ConversationGrain(
         new(this, outlets, entry => entry.Effect is TellAgent, TellAsync),
         new(this, outlets, IsPost, PostAsync),
     ];
+
+    protected override bool IsWanted(Effect effect) =>
+        effect is not Announce { News: var news } || !webhooks.WhoHears(news.Kind, news.Thread.Channel).IsEmpty;
 
     private bool IsPost(OutboxEntry entry) => entry.Effect is TellCustomer message && post.Serves(message);
 

@@ -61,6 +61,8 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
         }
     }
 
+    public string PassOverLocked => " FOR UPDATE SKIP LOCKED";
+
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using RatingGrains.Silo.Stores;
 using RatingGrains.Sql;
@@ -12,6 +14,11 @@ internal static partial class PostgreSqlSchema
 {
     /// <summary>The layout of the tables; a program refuses a database that a newer one has laid out.</summary>
     public const int Layout = 1;
+
+    /// <summary>By which a start knows that a newer version has tables that are not there yet.</summary>
+    private static readonly string Script = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        StoreTables.Script("BYTEA") + StoreTables.Read("PostgreSql.Tables.sql")
+        + StoreTables.Read("PostgreSql.Orleans.sql"))))[..16];
 
     /// <summary>Any number, as long as nobody else on this database locks it.</summary>
     private const long Lock = 0x5247_7261_696E_73;
@@ -46,7 +53,7 @@ internal static partial class PostgreSqlSchema
             throw new InvalidDataException(
                 $"the database was laid out by a newer version (layout {found}, this program knows {Layout})");
         }
-        if (found == Layout)
+        if (found == Layout && await MetaAsync(connection, "script") == Script)
             return;
         await RunAsync(connection, "SET LOCAL client_min_messages = warning");
         await RunAsync(connection, StoreTables.Script("BYTEA"));
@@ -58,7 +65,10 @@ internal static partial class PostgreSqlSchema
         await TryAsync(connection, transaction, "ALTER TABLE grain_state ALTER COLUMN body SET COMPRESSION lz4");
         await RunAsync(connection, string.Create(
             CultureInfo.InvariantCulture,
-            $"INSERT INTO meta (name, value) VALUES ('layout', '{Layout}') ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
+            $"""
+            INSERT INTO meta (name, value) VALUES ('layout', '{Layout}'), ('script', '{Script}')
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """));
         await transaction.CommitAsync();
     }
 
@@ -67,8 +77,14 @@ internal static partial class PostgreSqlSchema
         await using var exists = new NpgsqlCommand("SELECT to_regclass('meta') IS NOT NULL", connection);
         if (!(bool)(await exists.ExecuteScalarAsync())!)
             return 0;
-        await using var layout = new NpgsqlCommand("SELECT value FROM meta WHERE name = 'layout'", connection);
-        return await layout.ExecuteScalarAsync() is string text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
+        return await MetaAsync(connection, "layout") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
+    }
+
+    private static async Task<string?> MetaAsync(NpgsqlConnection connection, string name)
+    {
+        await using var command = new NpgsqlCommand("SELECT value FROM meta WHERE name = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return await command.ExecuteScalarAsync() as string;
     }
 
     private static async Task<bool> TryAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql)

@@ -14,6 +14,8 @@ internal sealed class PostgreSqlStoreTransaction(NpgsqlConnection connection) : 
 {
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
+    public override DbConnection Connection => connection;
+
     public override async Task<int> RunAsync(
         RowStatement statement, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {

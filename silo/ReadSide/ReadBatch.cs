@@ -11,6 +11,7 @@ internal sealed class ReadBatch
     public Dictionary<long, Snapshot<ConversationState>> Conversations { get; } = [];
     public List<LoggedEffect> Log { get; } = [];
     public Dictionary<EffectId, (TellCustomer Message, DateTimeOffset At)> Events { get; } = [];
+    public Dictionary<EffectId, News> News { get; } = [];
     public Dictionary<ItemKey, (long Sequence, AgentItem Item)> Items { get; } = [];
     public Dictionary<AgentId, ShowAgentRead> Reads { get; } = [];
     public Dictionary<ChannelId, Snapshot<ChannelState>> Channels { get; } = [];
@@ -52,6 +53,9 @@ internal sealed class ReadBatch
                     break;
                 case RecordHistory record:
                     Log.Add(new LoggedEffect(number, entry.Id, null, record.Entry));
+                    break;
+                case Announce announced:
+                    News.TryAdd(entry.Id, announced.News);
                     break;
                 case TellCustomer message:
                     Events.TryAdd(entry.Id, (message, entry.DueAt));

@@ -6,6 +6,7 @@ using RatingGrains.Figures;
 using RatingGrains.Kernel;
 using RatingGrains.Silo.Delivery;
 using RatingGrains.Silo.Stores;
+using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Silo.ReadSide;
 
@@ -14,11 +15,13 @@ namespace RatingGrains.Silo.ReadSide;
 internal sealed class ReadSideWriter : IReadSideWriter, IAsyncDisposable
 {
     private readonly IStoreDatabase _database;
+    private readonly WebhookStore _webhooks;
+    private readonly TimeProvider _time;
     private readonly GroupCommit<Shown> _commits;
 
-    public ReadSideWriter(IStoreDatabase database)
+    public ReadSideWriter(IStoreDatabase database, WebhookStore webhooks, TimeProvider time)
     {
-        _database = database;
+        (_database, _webhooks, _time) = (database, webhooks, time);
         _commits = new GroupCommit<Shown>("ShowConversations", CommitAsync);
     }
 
@@ -49,6 +52,8 @@ internal sealed class ReadSideWriter : IReadSideWriter, IAsyncDisposable
                 await LogTable.WriteAsync(transaction, batch.Log, CancellationToken.None);
                 await AgentItemTable.WriteAsync(transaction, batch.Items, batch.Reads, CancellationToken.None);
                 await CustomerEventTable.WriteAsync(transaction, batch.Events, CancellationToken.None);
+                await WebhookTable.WriteAsync(
+                    transaction, batch.News, _webhooks, _time.GetUtcNow(), CancellationToken.None);
                 await FigureTable.WriteAsync(transaction, changes, CancellationToken.None);
             },
             CancellationToken.None);

@@ -1,13 +1,14 @@
 using RatingGrains.Ports;
 using RatingGrains.Sql;
+using RatingGrains.Sql.Webhooks;
 using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.Stores;
 
-/// <summary>Lets go of what is kept for a time only: answers after 24 hours, notifications and events after 7 days.
-/// In small steps, so that nobody waits for it; silos that do it at once do the same.</summary>
-internal sealed partial class Housekeeping(IStoreDatabase database, TimeProvider time, ILogger<Housekeeping> log)
-    : BackgroundService
+/// <summary>Lets go of what is kept for a time only: answers after 24 hours, notifications and events after 7 days, and
+/// what webhooks were told. In small steps, so that nobody waits for it; silos that do it at once do the same.</summary>
+internal sealed partial class Housekeeping(
+    IStoreDatabase database, WebhookTidying webhooks, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int StepRows = 1000;
 
@@ -58,6 +59,7 @@ internal sealed partial class Housekeeping(IStoreDatabase database, TimeProvider
             await DeleteAsync(Events, now - ItemsKeptFor, cancellationToken);
             await DeleteAsync(Items, now - ItemsKeptFor, cancellationToken);
             await DeleteAsync(Answers, now - KeptAnswers.KeptFor, cancellationToken);
+            await webhooks.TidyAsync(now, cancellationToken);
         }
         catch (Exception broken) when (broken is StoreUnavailableException or System.Data.Common.DbException)
         {

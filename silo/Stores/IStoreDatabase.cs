@@ -6,6 +6,9 @@ namespace RatingGrains.Silo.Stores;
 /// <summary>The database that all silos of a cluster share: read side, keys, answers, directory.</summary>
 internal interface IStoreDatabase : IReadConnections, IStoreHealth
 {
+    /// <summary>At the end of a query: locks what it finds, and passes over what another has locked.</summary>
+    string PassOverLocked { get; }
+
     /// <summary>Runs the work in one transaction. Where another transaction was in its way it is run again from the
     /// beginning, so it must not remember anything of a former run. After the commit the streams that it told of beat,
     /// here and on every other silo.</summary>

@@ -11,6 +11,7 @@ internal static class Marks
     public const string Keys = "keys";
     public const string SigningKeys = "signingKeys";
     public const string Parked = "parked";
+    public const string Webhooks = "webhooks";
 
     /// <summary>The stream that beats whenever a counter moved.</summary>
     public const string Stream = "marks";

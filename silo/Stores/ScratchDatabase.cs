@@ -42,6 +42,8 @@ internal sealed class ScratchDatabase : IStoreDatabase
 
     public string JoinInOrder => "CROSS JOIN";
 
+    public string PassOverLocked => "";
+
     public ISearchSql Search { get; } = new LikeSearch();
 
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>

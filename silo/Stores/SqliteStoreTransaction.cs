@@ -7,6 +7,8 @@ namespace RatingGrains.Silo.Stores;
 /// <summary>On SQLite a statement runs once for each row: there is no way between them that could be saved.</summary>
 internal sealed class SqliteStoreTransaction(SqliteConnection connection) : StoreTransaction
 {
+    public override DbConnection Connection => connection;
+
     public override async Task<int> RunAsync(
         RowStatement statement, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Delivery;
 using RatingGrains.Silo.ReadSide;
 using RatingGrains.Sql;
+using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Silo.Stores;
 
@@ -36,6 +37,13 @@ internal static class StoreServices
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<IRefreshed>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<IWebhookDatabase, WebhookDatabase>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<IWebhooks>(provider => provider.GetRequiredService<WebhookStore>());
+        services.AddSingleton<IRefreshed, WebhookRefresh>();
+        services.AddSingleton<IWebhookQueue, WebhookQueue>();
+        services.AddSingleton<IWebhookLog, WebhookLog>();
+        services.AddSingleton<WebhookTidying>();
         services.AddSingleton<ParkedEffects>();
         services.AddSingleton<IParkedEffects>(provider => provider.GetRequiredService<ParkedEffects>());
         services.AddSingleton<IParkedWriter>(provider => provider.GetRequiredService<ParkedEffects>());

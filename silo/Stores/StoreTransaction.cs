@@ -10,6 +10,9 @@ internal abstract class StoreTransaction
     /// <summary>The streams that have grown by this transaction.</summary>
     public IReadOnlyCollection<string> Streams => _streams;
 
+    /// <summary>For statements that are the same for every shell.</summary>
+    public abstract DbConnection Connection { get; }
+
     /// <returns>How many rows changed.</returns>
     public abstract Task<int> RunAsync(
         RowStatement statement, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken);

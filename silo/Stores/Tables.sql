@@ -83,4 +83,20 @@ CREATE TABLE IF NOT EXISTS idempotent_answer (
 CREATE INDEX IF NOT EXISTS idempotent_answer_at ON idempotent_answer (at);
 CREATE TABLE IF NOT EXISTS parked_effect (
   sequence BIGINT PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, entry TEXT NOT NULL, error TEXT NOT NULL, at BIGINT NOT NULL);
+
+-- Systems of others that are told what happens, and what they have yet to be told: a lane for each conversation of which
+-- something waits, due again at the end of a claim where it is held; and the deliveries themselves, in order by sequence.
+CREATE TABLE IF NOT EXISTS webhook (id TEXT PRIMARY KEY, created_at BIGINT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS webhook_lane (
+  webhook TEXT NOT NULL, lane TEXT NOT NULL, due_at BIGINT NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (webhook, lane));
+CREATE INDEX IF NOT EXISTS webhook_lane_due ON webhook_lane (webhook, due_at);
+CREATE TABLE IF NOT EXISTS webhook_delivery (
+  webhook TEXT NOT NULL, lane TEXT NOT NULL, sequence BIGINT NOT NULL, occurred_at BIGINT NOT NULL,
+  news TEXT NOT NULL, state INTEGER NOT NULL, since BIGINT NOT NULL, attempts INTEGER NOT NULL,
+  tried_at BIGINT, next_at BIGINT, status INTEGER, error TEXT, settled_at BIGINT,
+  PRIMARY KEY (webhook, lane, sequence));
+CREATE INDEX IF NOT EXISTS webhook_delivery_at ON webhook_delivery (webhook, occurred_at, lane, sequence);
+CREATE INDEX IF NOT EXISTS webhook_delivery_open ON webhook_delivery (webhook, state, occurred_at, lane, sequence)
+  WHERE state <> 1;
+CREATE INDEX IF NOT EXISTS webhook_delivery_settled ON webhook_delivery (state, settled_at) WHERE settled_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);

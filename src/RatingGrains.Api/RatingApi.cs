@@ -14,6 +14,7 @@ using RatingGrains.Api.OpenApi;
 using RatingGrains.Api.Operations;
 using RatingGrains.Api.Streams;
 using RatingGrains.Api.Summaries;
+using RatingGrains.Api.Webhooks;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api;
@@ -84,6 +85,8 @@ public static class RatingApi
         api.MapSupervisorRating();
         api.MapStreams();
         api.MapSummaries();
+        api.MapWebhooks();
+        api.MapWebhookDeliveries();
         api.MapOperations();
     }
 

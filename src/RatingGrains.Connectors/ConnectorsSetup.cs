@@ -7,6 +7,7 @@ using RatingGrains.Connectors.Signed;
 using RatingGrains.Connectors.Telegram;
 using RatingGrains.Connectors.Viber;
 using RatingGrains.Connectors.Vk;
+using RatingGrains.Connectors.Webhooks;
 using RatingGrains.Connectors.Whatsapp;
 
 namespace RatingGrains.Connectors;
@@ -14,7 +15,11 @@ namespace RatingGrains.Connectors;
 /// <summary>Every messenger takes its place here: what it says to us as routes, what we say to it as a port.</summary>
 public static class ConnectorsSetup
 {
-    public static IServiceCollection AddConnectors(this IServiceCollection services) => services
+    public static IServiceCollection AddConnectors(this IServiceCollection services) =>
+        services.AddMessengers().AddWebhooks();
+
+    /// <summary>The messengers alone, which need no store of their own.</summary>
+    internal static IServiceCollection AddMessengers(this IServiceCollection services) => services
         .AddHooks()
         .AddTelegram()
         .AddWhatsapp()

@@ -10,6 +10,7 @@ using RatingGrains.Embedded.Stores;
 using RatingGrains.Json;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
+using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Embedded;
 
@@ -41,6 +42,12 @@ internal static class EmbeddedServices
         services.AddSingleton<IKeyStore, KeyStore>();
         services.AddSingleton<ISigningKeys, SigningKeys>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton<IWebhookDatabase, WebhookDatabase>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<IWebhooks>(provider => provider.GetRequiredService<WebhookStore>());
+        services.AddSingleton<IWebhookQueue, WebhookQueue>();
+        services.AddSingleton<IWebhookLog, WebhookLog>();
+        services.AddSingleton<WebhookTidying>();
         services.AddSingleton<ParkedEffects>();
         services.AddSingleton<IParkedEffects>(provider => provider.GetRequiredService<ParkedEffects>());
         services.AddHostedService<EngineLifetime>();
@@ -86,7 +93,7 @@ internal static class EmbeddedServices
         return new Turns(
             provider.GetRequiredService<ActorTables>(), provider.GetRequiredService<EmbeddedDirectory>(),
             provider.GetRequiredService<RatingFeatures>(), provider.GetRequiredService<IReadOnlyList<IMessenger>>(),
-            ConversationIdKey(database), (long)last.ExecuteScalar()!);
+            provider.GetRequiredService<WebhookStore>(), ConversationIdKey(database), (long)last.ExecuteScalar()!);
     }
 
     /// <summary>Made once with the file: conversation ids are derived under it, so a repeated message finds the same one.</summary>

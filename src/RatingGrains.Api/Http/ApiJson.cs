@@ -11,9 +11,11 @@ using RatingGrains.Api.Messages;
 using RatingGrains.Api.Operations;
 using RatingGrains.Api.Streams;
 using RatingGrains.Api.Summaries;
+using RatingGrains.Api.Webhooks;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Api.Http;
 
@@ -37,6 +39,7 @@ namespace RatingGrains.Api.Http;
         typeof(WireEnumConverter<HistoryWhat>),
         typeof(WireEnumConverter<CustomerEventKind>),
         typeof(WireEnumConverter<AgentItemKind>),
+        typeof(WireEnumConverter<DeliveryState>),
     ])]
 [JsonSerializable(typeof(Page<ListedRow>))]
 [JsonSerializable(typeof(ProblemBody))]
@@ -71,6 +74,15 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(ChannelSummaryView))]
 [JsonSerializable(typeof(Page<ParkedView>))]
 [JsonSerializable(typeof(RetriedView))]
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(SecretRequest))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(Page<WebhookView>))]
+[JsonSerializable(typeof(NewWebhookView))]
+[JsonSerializable(typeof(NewSecretView))]
+[JsonSerializable(typeof(TestedView))]
+[JsonSerializable(typeof(ReplayedView))]
+[JsonSerializable(typeof(Page<WebhookDeliveryView>))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

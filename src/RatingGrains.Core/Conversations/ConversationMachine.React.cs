@@ -4,7 +4,7 @@ using RatingGrains.Kernel;
 
 namespace RatingGrains.Conversations;
 
-/// <summary>Whom each event concerns: the customer, the agent, the log, the history, the lists.</summary>
+/// <summary>Whom each event concerns: the customer, the agent, the log, the history, others' systems, the lists.</summary>
 public sealed partial class ConversationMachine
 {
     /// <summary>Nobody in particular: a rule or the clock.</summary>
@@ -26,6 +26,8 @@ public sealed partial class ConversationMachine
                 continue;
             if (History(before, after, happened, by) is { } entry)
                 effects.Add(new RecordHistory(after.Id, entry));
+            if (NewsOf(before, after, happened, by, version) is { } news)
+                effects.Add(new Announce(news));
             ToRatedAgent(after, happened, version, effects);
         }
         ToHolders(before, after, events, version, effects);

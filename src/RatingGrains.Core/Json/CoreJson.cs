@@ -6,6 +6,7 @@ using RatingGrains.Conversations;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Json;
 
@@ -21,6 +22,8 @@ namespace RatingGrains.Json;
 [JsonSerializable(typeof(Snapshot<AgentState>))]
 [JsonSerializable(typeof(Snapshot<ChannelState>))]
 [JsonSerializable(typeof(OutboxEntry))]
+[JsonSerializable(typeof(News))]
+[JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(InboundMessage))]
 [JsonSerializable(typeof(Open))]
 [JsonSerializable(typeof(Receive))]

@@ -11,6 +11,7 @@ namespace RatingGrains.Kernel;
 [JsonDerivedType(typeof(ShowConversation), "showConversation")]
 [JsonDerivedType(typeof(LogMessage), "logMessage")]
 [JsonDerivedType(typeof(RecordHistory), "recordHistory")]
+[JsonDerivedType(typeof(Announce), "announce")]
 [JsonDerivedType(typeof(TellCustomer), "tellCustomer")]
 [JsonDerivedType(typeof(TellAgent), "tellAgent")]
 [JsonDerivedType(typeof(SupersedeConversation), "supersede")]

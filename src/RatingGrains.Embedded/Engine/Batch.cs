@@ -3,6 +3,7 @@ using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
 using RatingGrains.Threads;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Embedded.Engine;
 
@@ -10,7 +11,7 @@ namespace RatingGrains.Embedded.Engine;
 internal sealed class Batch
 {
     private readonly List<(IActor Actor, object Mark)> _undo = [];
-    private (int Messages, int History, int Events, int Told, int Writes, int AfterCommit) _mark;
+    private (int Messages, int History, int Events, int Told, int News, int Writes, int AfterCommit) _mark;
 
     public HashSet<Actor<ThreadMemory>> Threads { get; } = [];
     public HashSet<Actor<ConversationState>> Conversations { get; } = [];
@@ -20,6 +21,9 @@ internal sealed class Batch
     public List<(Actor<ConversationState> Conversation, EffectId Id, HistoryEntry Entry)> History { get; } = [];
     public List<(TellCustomer Message, DateTimeOffset At)> CustomerEvents { get; } = [];
     public List<TellAgent> Told { get; } = [];
+
+    /// <summary>What webhooks are to be told.</summary>
+    public List<(WebhookId Webhook, DeliveryId Id, News News)> News { get; } = [];
 
     /// <summary>Items with the numbers that their agents gave them; filled when the batch is settled.</summary>
     public List<(AgentId Agent, long Sequence, AgentItem Item)> AgentItems { get; } = [];
@@ -42,7 +46,7 @@ internal sealed class Batch
     public void Begin()
     {
         _undo.Clear();
-        _mark = (Messages.Count, History.Count, CustomerEvents.Count, Told.Count, Writes.Count, AfterCommit.Count);
+        _mark = (Messages.Count, History.Count, CustomerEvents.Count, Told.Count, News.Count, Writes.Count, AfterCommit.Count);
     }
 
     public void Moving(IActor actor) => _undo.Add((actor, actor.Mark()));
@@ -57,6 +61,7 @@ internal sealed class Batch
         History.RemoveRange(_mark.History, History.Count - _mark.History);
         CustomerEvents.RemoveRange(_mark.Events, CustomerEvents.Count - _mark.Events);
         Told.RemoveRange(_mark.Told, Told.Count - _mark.Told);
+        News.RemoveRange(_mark.News, News.Count - _mark.News);
         Writes.RemoveRange(_mark.Writes, Writes.Count - _mark.Writes);
         AfterCommit.RemoveRange(_mark.AfterCommit, AfterCommit.Count - _mark.AfterCommit);
     }
@@ -71,6 +76,7 @@ internal sealed class Batch
         History.Clear();
         CustomerEvents.Clear();
         Told.Clear();
+        News.Clear();
         AgentItems.Clear();
         AgentsRead.Clear();
         Writes.Clear();

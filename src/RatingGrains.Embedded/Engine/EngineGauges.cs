@@ -27,6 +27,9 @@ internal sealed class EngineGauges(IMeterFactory meters, Writer writer, Database
         meter.CreateObservableGauge(
             "rating_grains.effects.parked", () => Read("SELECT count(*) FROM parked_effect"),
             "{effect}", "Effects that could not be delivered in the end.");
+        meter.CreateObservableGauge(
+            "rating_grains.webhooks.waiting", () => Read("SELECT count(*) FROM webhook_lane"),
+            "{conversation}", "Conversations of which webhooks have yet to be told.");
         return Task.CompletedTask;
     }
 

@@ -14,6 +14,7 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
     private readonly Statement _endChore = new(database.Writer, "RELEASE chore");
     private readonly ConversationWriter _conversations = new(database.Writer);
     private readonly StreamWriter _streams = new(database.Writer);
+    private readonly WebhookWriter _webhooks = new(database.Writer);
     private readonly SearchWriter _search = new(database.Writer);
     private readonly FigureWriter _figures = new(database.Writer);
     private readonly FigureChanges _changes = new();
@@ -33,11 +34,11 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
     public void Begin() => _begin.Run();
 
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Nothing was written.</exception>
-    public void Commit(Batch batch)
+    public void Commit(Batch batch, DateTimeOffset now)
     {
         try
         {
-            Write(batch);
+            Write(batch, now);
             _commit.Run();
         }
         finally
@@ -78,6 +79,7 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
         _endChore.Dispose();
         _conversations.Dispose();
         _streams.Dispose();
+        _webhooks.Dispose();
         _search.Dispose();
         _figures.Dispose();
     }
@@ -100,7 +102,7 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
         }
     }
 
-    private void Write(Batch batch)
+    private void Write(Batch batch, DateTimeOffset now)
     {
         foreach (var actor in batch.Channels.Where(actor => actor.IsDirty))
             tables.Channels.Write(actor);
@@ -128,6 +130,8 @@ internal sealed class Journal(Database database, ActorTables tables) : IDisposab
             _streams.Write(agent, sequence, item);
         foreach (var read in batch.AgentsRead)
             _streams.Write(read);
+        foreach (var (webhook, id, news) in batch.News)
+            _webhooks.Write(webhook, id, news, now);
         _search.Flush();
         _figures.Write(_changes);
         foreach (var write in batch.Writes)

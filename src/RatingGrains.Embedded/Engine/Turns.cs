@@ -5,7 +5,9 @@ using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
+using RatingGrains.Sql.Webhooks;
 using RatingGrains.Threads;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Embedded.Engine;
 
@@ -13,7 +15,7 @@ namespace RatingGrains.Embedded.Engine;
 /// What actors tell one another they tell within the batch, because they live in the same file.</summary>
 internal sealed class Turns(
     ActorTables tables, EmbeddedDirectory directory, RatingFeatures features, IReadOnlyList<IMessenger> messengers,
-    byte[] conversationIdKey, long lastNumber)
+    WebhookStore webhooks, byte[] conversationIdKey, long lastNumber)
 {
     private long _lastNumber = lastNumber;
 
@@ -156,6 +158,10 @@ internal sealed class Turns(
                 return true;
             case TellAgent told:
                 Batch.Told.Add(told);
+                return true;
+            case Announce { News: var news }:
+                foreach (var webhook in webhooks.WhoHears(news.Kind, news.Thread.Channel))
+                    Batch.News.Add((webhook, DeliveryId.Of(entry.Id), news));
                 return true;
             case TellCustomer message:
                 if (HasMessenger(message.Thread.Connector, settings))

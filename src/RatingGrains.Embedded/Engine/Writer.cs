@@ -5,6 +5,7 @@ using RatingGrains.Api.Operations;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
+using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Embedded.Engine;
 
@@ -122,7 +123,7 @@ internal sealed partial class Writer : IDisposable
             _turns.SettleAgents();
             _chores.Do(isIdle: _running.Count == 0, isNext: !_queue.IsEmpty);
             span.SharedBy(_running.Count, _running.Select(work => work.Caller));
-            _journal.Commit(_turns.Batch);
+            _journal.Commit(_turns.Batch, _turns.Now);
         }
         catch (Exception broken)
         {
@@ -220,6 +221,8 @@ internal sealed partial class Writer : IDisposable
             _pulses.Beat(StreamName.Of(message.Thread));
         foreach (var agent in batch.AgentItems.Select(item => item.Agent).Distinct())
             _pulses.Beat(StreamName.Of(agent));
+        foreach (var webhook in batch.News.Select(news => news.Webhook).Distinct())
+            _pulses.Beat(WebhookStreams.Of(webhook));
     }
 
     /// <summary>Memory goes back to the file, and who waited may try again.</summary>

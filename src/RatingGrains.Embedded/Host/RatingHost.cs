@@ -52,8 +52,9 @@ internal static class RatingHost
     {
         var builder = RatingHosting.CreateBuilder(args, DefaultUrl);
         builder.Services.AddRatingApi();
-        builder.Services.AddConnectors();
+        // What calls others stops before the engine, so that how its calls ended is kept.
         builder.Services.AddSqliteEngine();
+        builder.Services.AddConnectors();
         builder.Services.AddMetered<EmbeddedEngine>();
         configure?.Invoke(builder);
 

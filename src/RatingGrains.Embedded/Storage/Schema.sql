@@ -89,4 +89,21 @@ CREATE INDEX IF NOT EXISTS idempotent_answer_at ON idempotent_answer (at);
 CREATE TABLE IF NOT EXISTS parked_effect (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT, effect_id TEXT NOT NULL UNIQUE, entry TEXT NOT NULL,
   error TEXT NOT NULL, at INTEGER NOT NULL);
+
+-- Systems of others that are told what happens, and what they have yet to be told: a lane for each conversation of which
+-- something waits, due again at the end of a claim where it is held; and the deliveries themselves, in order by sequence.
+CREATE TABLE IF NOT EXISTS webhook (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS webhook_lane (
+  webhook TEXT NOT NULL, lane TEXT NOT NULL, due_at INTEGER NOT NULL, held INTEGER NOT NULL,
+  PRIMARY KEY (webhook, lane)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS webhook_lane_due ON webhook_lane (webhook, due_at);
+CREATE TABLE IF NOT EXISTS webhook_delivery (
+  webhook TEXT NOT NULL, lane TEXT NOT NULL, sequence INTEGER NOT NULL, occurred_at INTEGER NOT NULL,
+  news TEXT NOT NULL, state INTEGER NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  tried_at INTEGER, next_at INTEGER, status INTEGER, error TEXT, settled_at INTEGER,
+  PRIMARY KEY (webhook, lane, sequence)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS webhook_delivery_at ON webhook_delivery (webhook, occurred_at, lane, sequence);
+CREATE INDEX IF NOT EXISTS webhook_delivery_open ON webhook_delivery (webhook, state, occurred_at, lane, sequence)
+  WHERE state <> 1;
+CREATE INDEX IF NOT EXISTS webhook_delivery_settled ON webhook_delivery (state, settled_at) WHERE settled_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;

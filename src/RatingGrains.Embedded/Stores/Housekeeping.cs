@@ -2,13 +2,15 @@ using RatingGrains.Embedded.Engine;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
+using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Embedded.Stores;
 
-/// <summary>Lets go of what is kept for a time only: answers after 24 hours, notifications and events after 7 days.
-/// In small steps, so that nobody waits for it.</summary>
+/// <summary>Lets go of what is kept for a time only: answers after 24 hours, notifications and events after 7 days, and
+/// what webhooks were told. In small steps, so that nobody waits for it.</summary>
 internal sealed partial class Housekeeping(
-    Database database, IDirectory directory, Writer writer, TimeProvider time, ILogger<Housekeeping> log)
+    Database database, IDirectory directory, Writer writer, WebhookTidying webhooks, TimeProvider time,
+    ILogger<Housekeeping> log)
     : BackgroundService
 {
     private const int StepRows = 1000;
@@ -56,6 +58,7 @@ internal sealed partial class Housekeeping(
             await DeleteAsync(
                 "DELETE FROM idempotent_answer WHERE (key_id, idempotency_key) IN "
                 + "(SELECT key_id, idempotency_key FROM idempotent_answer WHERE at < @p1 LIMIT @p2)", oldAnswers);
+            await webhooks.TidyAsync(now, CancellationToken.None);
         }
         catch (StoreUnavailableException broken)
         {

@@ -42,6 +42,16 @@ internal static class AccessTable
     none  GET    agents/{agentId}/notifications               200 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  POST   agents/{agentId}/notifications/read          403 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  GET    agents/{agentId}/events                      200 403 403 403 200 403 403 403 403 403 403 403 403 401
+    none  POST   webhooks                                     201 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  GET    webhooks                                     200 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  GET    webhooks/{webhookId}                         404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  PUT    webhooks/{webhookId}                         404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  DELETE webhooks/{webhookId}                         404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  POST   webhooks/{webhookId}/secret                  404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  POST   webhooks/{webhookId}/test                    404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  POST   webhooks/{webhookId}/replay                  404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  GET    webhooks/{webhookId}/deliveries              404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  POST   webhooks/{webhookId}/deliveries/{deliveryId}/replay 404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  GET    parked                                       200 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  POST   parked/{id}/retry                            404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  GET    /health/live                                 200 200 200 200 200 200 200 200 200 200 200 200 200 200

@@ -48,6 +48,7 @@ public sealed class AccessWorld : IAsyncLifetime
         var conversation = await ArrangeAsync(row.Situation);
         var path = row.Path
             .Replace("{id}", conversation ?? "0").Replace("{agentId}", "anna").Replace("{channelId}", "web")
+            .Replace("{webhookId}", "0").Replace("{deliveryId}", "0.1.0")
             .Replace("{documentName}", "v1");
         if (path.Contains("{eventId}"))
         {

@@ -30,6 +30,7 @@ internal static class RequestBodies
         "conversations/{id}/customer-rating" => new { value = "like" },
         "conversations/{id}/supervisor-rating" => new { stars = 5 },
         "agents/{agentId}/notifications/read" => new { upTo = 1 },
+        "webhooks" => new { url = "https://crm.example/hook", events = new[] { "*" } },
         _ => null,
     };
 }

@@ -19,9 +19,13 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly string _folder;
     private readonly HttpClient _http;
 
-    private ApiHost(WebApplication app, string folder, TestClock clock)
+    private readonly Action<IServiceCollection>? _services;
+    private readonly string[] _settings;
+
+    private ApiHost(
+        WebApplication app, string folder, TestClock clock, Action<IServiceCollection>? services, string[] settings)
     {
-        (_app, _folder, Clock) = (app, folder, clock);
+        (_app, _folder, Clock, _services, _settings) = (app, folder, clock, services, settings);
         _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -38,11 +42,13 @@ internal sealed class ApiHost : IAsyncDisposable
     public ApiClient Nobody => As(null);
 
     /// <param name="settings">As <c>name=value</c>, over those of the tests.</param>
-    public static async Task<ApiHost> StartAsync(
-        Action<IServiceCollection>? services = null, params string[] settings)
+    public static Task<ApiHost> StartAsync(
+        Action<IServiceCollection>? services = null, params string[] settings) => StartAsync(
+        Directory.CreateTempSubdirectory("rating-grains-api-").FullName, new TestClock(), services, settings);
+
+    private static async Task<ApiHost> StartAsync(
+        string folder, TestClock clock, Action<IServiceCollection>? services, string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("rating-grains-api-").FullName;
-        var clock = new TestClock();
         var app = RatingHost.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -58,7 +64,15 @@ internal sealed class ApiHost : IAsyncDisposable
         await app.StartAsync();
         await app.Services.GetRequiredService<FirstAdminKey>()
             .EnsureAsync(Path.Combine(folder, "admin-key"), CancellationToken.None);
-        return new ApiHost(app, folder, clock);
+        return new ApiHost(app, folder, clock, services, settings);
+    }
+
+    /// <summary>Ends, and starts again over the same file at the same time; at another address.</summary>
+    public async Task<ApiHost> RestartAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        return await StartAsync(_folder, Clock, _services, _settings);
     }
 
     public ApiClient As(string? key) => new(_http, key);

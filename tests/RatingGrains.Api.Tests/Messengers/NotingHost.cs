@@ -47,7 +47,7 @@ internal sealed class NotingHost : IAsyncDisposable
             .AddSingleton<IDirectory>(new FixedChannels(
                 new ChannelEntry(new ChannelId("shop"), connect(Telegram.HookHost.Settings(null)), 1)))
             .AddSingleton<ISecretBox, ReversingBox>()
-            .AddConnectors();
+            .AddMessengers();
         var app = builder.Build();
         app.MapConnectors();
         await app.StartAsync();

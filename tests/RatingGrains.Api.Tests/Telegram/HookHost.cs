@@ -56,7 +56,7 @@ internal sealed class HookHost : IAsyncDisposable
             .AddSingleton<IDirectory>(new FixedChannels(
                 new(new ChannelId("bot"), Settings(Bot), 1), new(new ChannelId("web"), Settings(null), 1)))
             .AddSingleton<ISecretBox, ReversingBox>()
-            .AddConnectors();
+            .AddMessengers();
         var app = builder.Build();
         app.MapConnectors();
         await app.StartAsync();

@@ -101,6 +101,9 @@ public sealed class When_a_snapshot_is_stored
         [
             new ShowConversation(First), new LogMessage(First, new(1, MessageSource.Agent, Anna, "Hi", Noon)),
             new RecordHistory(First, new(Noon, "olga", HistoryKind.Supervisor, HistoryWhat.Changed, Dislike, 3, "c", RequestReason.Spam)),
+            new Announce(new(
+                NewsKind.RatingChanged, Noon, First, 17, ThreadOn(Telegram), ConversationStatus.Closed, Anna, Support, 4, AnnaAlone, "olga",
+                Like, Dislike, 3, 2, "c", RequestReason.Spam, Noon + Window)),
             new TellCustomer(CustomerEventKind.Answer, First, ThreadOn(Telegram), "Hi", 2),
             new TellAgent(Anna, new(AgentItemKind.SupervisorRating, First, 17, 4, Noon, Like, 1, "c", "olga", ConversationStatus.Spam)),
             new SupersedeConversation(First), new ShowAgent(Anna, new("Anna", Support)),

@@ -1,4 +1,5 @@
 using RatingGrains.Ports;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Contract;
 
@@ -22,6 +23,12 @@ public interface IShell : IAsyncDisposable
     ManualClock Clock { get; }
 
     StandInMessenger Messenger { get; }
+
+    /// <summary>Any other of its services.</summary>
+    T Service<T>() where T : notnull;
+
+    /// <summary>Adds a webhook; when this returns, every part of the engine knows it.</summary>
+    Task SubscribeAsync(Webhook webhook);
 
     /// <summary>Stops as a killed process would look to what starts next, and starts again over the same store.</summary>
     Task<IShell> RestartAsync();

@@ -5,6 +5,7 @@ using RatingGrains.Contract;
 using RatingGrains.Conversations;
 using RatingGrains.Embedded;
 using RatingGrains.Ports;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Sqlite;
 
@@ -42,6 +43,9 @@ internal sealed class SqliteShell : IShell
         System.IO.Directory.CreateTempSubdirectory("rating-").FullName, new ManualClock(start), new StandInMessenger(), settings);
 
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public async Task SubscribeAsync(Webhook webhook) =>
+        Assert.True(await Service<IWebhooks>().AddAsync(webhook, default));
 
     public async Task<IShell> RestartAsync()
     {

@@ -7,6 +7,7 @@ using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Engine;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Cluster;
 
@@ -63,6 +64,15 @@ internal sealed class SiloShell : IShell
     public StandInMessenger Messenger { get; }
 
     public static Task<SiloShell> StartAsync(DateTimeOffset start) => StartAsync(new SharedStores(new ManualClock(start)));
+
+    public T Service<T>() where T : notnull => Silos[0].GetRequiredService<T>();
+
+    public async Task SubscribeAsync(Webhook webhook)
+    {
+        Assert.True(await Service<IWebhooks>().AddAsync(webhook, default));
+        await Eventually.BecomesTrue(
+            () => Silos.All(silo => silo.GetRequiredService<IWebhooks>().Find(webhook.Id) is not null), "both silos know it");
+    }
 
     public async Task<IShell> RestartAsync()
     {

@@ -11,14 +11,15 @@ public sealed class Faults
 }
 
 /// <summary>Two silos under load, and what is done to them.</summary>
+/// <param name="settings">Of both silos, over those of the tests.</param>
 [Collection(Faults.Name)]
-public abstract class FaultTest(ITestOutputHelper output) : IAsyncLifetime
+public abstract class FaultTest(ITestOutputHelper output, params string[] settings) : IAsyncLifetime
 {
     private protected TwoSilos Cluster { get; private set; } = null!;
 
     protected ITestOutputHelper Output => output;
 
-    public async Task InitializeAsync() => Cluster = await TwoSilos.StartAsync();
+    public async Task InitializeAsync() => Cluster = await TwoSilos.StartAsync(settings);
 
     public async Task DisposeAsync()
     {

@@ -5,7 +5,7 @@ using RatingGrains.Silo.PostgreSql;
 namespace RatingGrains.Faults;
 
 /// <summary>A silo as a process of its own: killed or stopped, and started again at the same addresses.</summary>
-internal sealed class SiloProcess(string name, string connectionString) : IAsyncDisposable
+internal sealed class SiloProcess(string name, string connectionString, params string[] settings) : IAsyncDisposable
 {
     public const string AdminKey = "a-key-for-tests-that-is-long-enough-to-be-one";
 
@@ -74,7 +74,7 @@ internal sealed class SiloProcess(string name, string connectionString) : IAsync
         Path.Combine(AppContext.BaseDirectory, "RatingGrains.Silo.dll"), "--urls", Address.ToString(),
         $"--Auth:AdminKey={AdminKey}", "--Cluster:Provider=PostgreSql", $"--Cluster:ConnectionString={connectionString}",
         $"--Cluster:SecretKey={Convert.ToBase64String(new byte[32])}", $"--Cluster:SiloPort={_siloPort}",
-        "--Cluster:AdvertisedAddress=127.0.0.1",
+        "--Cluster:AdvertisedAddress=127.0.0.1", .. settings,
     ];
 
     private async Task EndAsync()

@@ -14,10 +14,10 @@ internal sealed class TwoSilos : IAsyncDisposable
     private const int LinesShown = 80;
     private const int LineShown = 400;
 
-    private TwoSilos(PostgreSqlServer database, string connectionString)
+    private TwoSilos(PostgreSqlServer database, string connectionString, string[] settings)
     {
         (Database, ConnectionString) = (database, connectionString);
-        Silos = [new SiloProcess("silo 1", connectionString), new SiloProcess("silo 2", connectionString)];
+        Silos = [.. new[] { "silo 1", "silo 2" }.Select(name => new SiloProcess(name, connectionString, settings))];
     }
 
     public PostgreSqlServer Database { get; }
@@ -29,10 +29,10 @@ internal sealed class TwoSilos : IAsyncDisposable
     public IReadOnlyList<Uri> Addresses => [.. Silos.Select(silo => silo.Address)];
 
     /// <summary>Returns once both silos are ready and know the channel.</summary>
-    public static async Task<TwoSilos> StartAsync()
+    public static async Task<TwoSilos> StartAsync(params string[] settings)
     {
         var server = await PostgreSqlServer.StartAsync();
-        var cluster = new TwoSilos(server, await server.DatabaseAsync());
+        var cluster = new TwoSilos(server, await server.DatabaseAsync(), settings);
         await Task.WhenAll(cluster.Silos.Select(silo => silo.StartAsync()));
         await cluster.OpenChannelAsync();
         return cluster;

@@ -11,3 +11,9 @@ public sealed class StoresOnPostgreSql : StoresContract
 {
     private protected override async Task<IStoreWorld> WorldAsync() => await PostgreSqlWorld.MakeAsync();
 }
+
+[OnPostgreSql]
+public sealed class WebhooksOnPostgreSql : WebhooksContract
+{
+    private protected override async Task<IStoreWorld> WorldAsync() => await PostgreSqlWorld.MakeAsync();
+}

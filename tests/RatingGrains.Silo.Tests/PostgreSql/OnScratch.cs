@@ -9,3 +9,8 @@ public sealed class StoresOnScratch : StoresContract
 {
     private protected override Task<IStoreWorld> WorldAsync() => Task.FromResult<IStoreWorld>(new ScratchWorld());
 }
+
+public sealed class WebhooksOnScratch : WebhooksContract
+{
+    private protected override Task<IStoreWorld> WorldAsync() => Task.FromResult<IStoreWorld>(new ScratchWorld());
+}

@@ -29,6 +29,18 @@ public sealed class When_silos_start_together : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_an_older_version_did_not_make_is_made()
+    {
+        await _world.HostAsync();
+        await using var connection = await OpenAsync();
+        connection.Run("UPDATE meta SET value = 'older' WHERE name = 'script'; DROP TABLE webhook_lane");
+
+        var host = await _world.HostAsync();
+
+        Assert.Null(await host.Get<IWebhookQueue>().NextDueAsync(new("any"), default));
+    }
+
+    [StoreFact]
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await _world.HostAsync();

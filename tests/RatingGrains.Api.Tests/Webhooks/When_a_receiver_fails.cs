@@ -1,0 +1,199 @@
+using System.Text.Json;
+using RatingGrains.Api.Host;
+
+namespace RatingGrains.Api.Webhooks;
+
+public sealed class When_a_receiver_fails : IAsyncLifetime
+{
+    /// <summary>Two events in order. The third, the close, comes when the tests let hours pass.</summary>
+    private static readonly string[] UntilFinished = ["conversation.opened", "conversation.finished"];
+
+    private WebhookHost _host = null!;
+    private Receiver _crm = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await WebhookHost.StartAsync();
+        _crm = await _host.ReceiverAsync();
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task it_is_told_again_under_the_same_id_with_a_new_signature()
+    {
+        var (id, secret) = await _host.SubscribeAsync(_crm, "conversation.opened");
+        _crm.Say(500);
+        await _host.Centre.WriteAsync("web", "zoë");
+        await Eventually.HoldsAsync(async () => await AttemptsAsync(id) == 1);
+        var failed = Assert.Single(await _host.DeliveriesAsync(id));
+        Assert.Equal((500, "pending"), (failed.GetProperty("status").GetInt32(), failed.GetProperty("state").GetString()));
+        Assert.True(
+            failed.GetProperty("nextAttemptAt").GetDateTimeOffset() > failed.GetProperty("lastAttemptAt").GetDateTimeOffset());
+        _crm.Answer = null;
+        _host.Host.Clock.Advance(TimeSpan.FromSeconds(5));
+        await _host.AreAsync(id, "delivered", 1);
+
+        var (first, last) = (_crm.Got[0], _crm.Got[^1]);
+        Assert.True(_crm.Got.Count > 1);
+        Assert.All(_crm.Got, told => Assert.Equal((first.Id, true), (told.Id, told.IsSignedBy(secret))));
+        Assert.Equal(first.Raw, last.Raw);
+        Assert.NotEqual(first.Headers["X-RatingGrains-Timestamp"], last.Headers["X-RatingGrains-Timestamp"]);
+    }
+
+    [Fact]
+    public async Task later_events_of_that_conversation_wait_and_those_of_others_do_not()
+    {
+        var (id, _) = await _host.SubscribeAsync(_crm, UntilFinished);
+        string? stuck = null;
+        _crm.Answer = (told, context) =>
+        {
+            stuck ??= told.Conversation;
+            context.Response.StatusCode = told.Conversation == stuck ? 503 : 200;
+            return Task.CompletedTask;
+        };
+        var first = await _host.Centre.HeldAsync("web", "one", "anna");
+        await Eventually.HoldsAsync(() => _crm.Got.Count >= 1);
+        var second = await _host.Centre.HeldAsync("web", "two", "anna");
+        await Eventually.HoldsAsync(() => Of(second).Length == 2);
+
+        Assert.Equal(["conversation.opened"], Of(first).Distinct());
+        Assert.Equal(["conversation.opened", "conversation.finished"], Of(second));
+        _crm.Answer = null;
+        _host.Host.Clock.Advance(TimeSpan.FromHours(1));
+        await _host.AreAsync(id, "delivered", 4);
+        Assert.Equal("conversation.finished", Of(first)[^1]);
+        Assert.DoesNotContain("conversation.finished", Of(first)[..^1]);
+    }
+
+    [Fact]
+    public async Task it_is_given_up_after_three_days_and_listed_and_what_waited_behind_has_its_turn()
+    {
+        var (id, _) = await _host.SubscribeAsync(_crm, UntilFinished);
+        _crm.Say(500);
+        await _host.Centre.HeldAsync("web", "one", "anna");
+        for (var hour = 0; hour <= 75 && await DeadAsync(id) < 2; hour++)
+        {
+            var before = _crm.Got.Count;
+            _host.Host.Clock.Advance(TimeSpan.FromHours(1));
+            await Eventually.HoldsAsync(async () => _crm.Got.Count > before || await DeadAsync(id) == 2);
+        }
+
+        await _host.AreAsync(id, "dead", 2);
+        var dead = await _host.DeliveriesAsync(id, "?state=dead");
+        Assert.All(dead, one => Assert.Equal("Answered 500.", one.GetProperty("error").GetString()));
+        var attempts = dead.ToDictionary(
+            one => one.GetProperty("type").GetString()!, one => one.GetProperty("attempts").GetInt32());
+        Assert.InRange(attempts["conversation.opened"], 60, 80);
+        Assert.Equal(1, attempts["conversation.finished"]);
+        Assert.Empty(await _host.DeliveriesAsync(id, "?state=pending"));
+    }
+
+    [Fact]
+    public async Task what_was_given_up_is_told_again_one_by_one_or_by_time()
+    {
+        var (id, _) = await _host.SubscribeAsync(_crm, "conversation.opened");
+        _crm.Say(500);
+        foreach (var customer in new[] { "one", "two", "three" })
+            await _host.Centre.WriteAsync("web", customer);
+        await Eventually.HoldsAsync(async () => await AttemptsAsync(id) >= 3);
+        _host.Host.Clock.Advance(TimeSpan.FromDays(4));
+        await _host.AreAsync(id, "dead", 3);
+        _crm.Answer = null;
+
+        var one = (await _host.DeliveriesAsync(id))[0].GetProperty("id").GetString()!;
+        Assert.Equal(1, await ReplayedAsync($"webhooks/{id}/deliveries/{one}/replay"));
+        await Eventually.HoldsAsync(async () => (await _host.DeliveriesAsync(id, "?state=delivered")).Length == 1);
+        var request = new { from = _host.Host.Clock.GetUtcNow().AddDays(-5), state = "dead" };
+        Assert.Equal(2, await ReplayedAsync($"webhooks/{id}/replay", request));
+        await _host.AreAsync(id, "delivered", 3);
+
+        Assert.Equal(3, _crm.Got.Select(told => told.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task a_receiver_that_asks_to_be_left_alone_is()
+    {
+        var (id, _) = await _host.SubscribeAsync(_crm, "conversation.opened");
+        _crm.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "600";
+            return Task.CompletedTask;
+        };
+        await _host.Centre.WriteAsync("web", "one");
+        await Eventually.HoldsAsync(async () => await AttemptsAsync(id) == 1);
+        var next = (await _host.DeliveriesAsync(id))[0].GetProperty("nextAttemptAt").GetDateTimeOffset();
+        Assert.InRange(next - _host.Host.Clock.GetUtcNow(), TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+        _crm.Answer = null;
+        // Another conversation does not break its rest either.
+        await _host.Centre.WriteAsync("web", "two");
+        _host.Host.Clock.Advance(TimeSpan.FromMinutes(9));
+        await LooksAsync();
+        Assert.Single(_crm.Got);
+
+        _host.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _host.AreAsync(id, "delivered", 5);
+    }
+
+    [Fact]
+    public async Task one_that_is_gone_is_disabled_and_nothing_is_lost()
+    {
+        var (id, _) = await _host.SubscribeAsync(_crm, UntilFinished);
+        _crm.Say(410);
+        await _host.Centre.HeldAsync("web", "one", "anna");
+        await Eventually.HoldsAsync(async () => !(await _host.WebhookAsync(id)).GetProperty("enabled").GetBoolean());
+        Assert.Equal("gone", (await _host.WebhookAsync(id)).GetProperty("stopped").GetString());
+        _crm.Answer = null;
+        _host.Host.Clock.Advance(TimeSpan.FromHours(1));
+        await LooksAsync();
+        Assert.Single(_crm.Got);
+
+        var enabled = await _host.Host.Admin.PutAsync(
+            $"webhooks/{id}", new { url = _crm.Address, events = UntilFinished });
+        Assert.Equal(JsonValueKind.Null, enabled.Good.GetProperty("stopped").ValueKind);
+        await _host.AreAsync(id, "delivered", 2);
+        Assert.Equal(["conversation.opened", "conversation.opened", "conversation.finished"], _crm.Got.Select(told => told.Type));
+    }
+
+    [Fact]
+    public async Task a_slow_one_delays_nobody_else()
+    {
+        var slow = await _host.ReceiverAsync();
+        var hold = new TaskCompletionSource();
+        slow.Answer = (_, context) => hold.Task.WaitAsync(context.RequestAborted);
+        var (slowId, _) = await _host.SubscribeAsync(slow, "*");
+        var (fastId, _) = await _host.SubscribeAsync(_crm, "conversation.opened");
+        // More conversations than the slow one has places.
+        for (var n = 0; n < 20; n++)
+            await _host.Centre.WriteAsync("web", $"customer-{n}");
+        await _host.AreAsync(fastId, "delivered", 20);
+
+        Assert.InRange(slow.Got.Count, 1, 8);
+        hold.SetResult();
+        await _host.AreAsync(slowId, "delivered", 20);
+    }
+
+    private async Task<int> ReplayedAsync(string path, object? request = null) =>
+        (await _host.Host.Admin.PostAsync(path, request)).Good.GetProperty("replayed").GetInt32();
+
+    private async Task<int> DeadAsync(string id) => (await _host.DeliveriesAsync(id, "?state=dead")).Length;
+
+    private string[] Of(string conversation) =>
+        [.. _crm.Got.Where(told => told.Conversation == conversation).Select(told => told.Type)];
+
+    private async Task<int> AttemptsAsync(string id) =>
+        (await _host.DeliveriesAsync(id)).Sum(one => one.GetProperty("attempts").GetInt32());
+
+    /// <summary>A webhook that is told now shows that it was looked for something to send to all of them.</summary>
+    private async Task LooksAsync()
+    {
+        var other = await _host.ReceiverAsync();
+        var (id, _) = await _host.SubscribeAsync(other, "conversation.opened");
+        for (var n = 1; n <= 3; n++)
+        {
+            await _host.Centre.WriteAsync("web", $"look-{n}-{id}");
+            await _host.AreAsync(id, "delivered", n);
+        }
+    }
+}
