@@ -7,13 +7,15 @@ using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.ReadSide;
 
-/// <summary>What webhooks have yet to be told. The lanes are locked before anything is added to them, so that what is added
-/// while the last delivery of a lane is settled is not left behind. A repeat finds itself there and changes nothing.</summary>
+/// <summary>What webhooks have yet to be told. The lanes are locked before anything is added to them, so that what is
+/// added while the last delivery of a lane is settled is not left behind. A repeat finds itself there and changes nothing.
+/// </summary>
 internal static class WebhookTable
 {
     private static readonly RowStatement Lane = new(
         """
-        INSERT INTO webhook_lane (webhook, lane, due_at, held) SELECT r.column1, r.column2, r.column3, 0 FROM {rows} WHERE true
+        INSERT INTO webhook_lane (webhook, lane, due_at, held)
+        SELECT r.column1, r.column2, r.column3, 0 FROM {rows} WHERE true
         ON CONFLICT (webhook, lane) DO UPDATE SET due_at = webhook_lane.due_at
         """,
         Text, Text, Number);

@@ -14,7 +14,7 @@ internal sealed class Targets(IOptions<WebhookOptions> options)
     private readonly IPNetwork[] _allowed =
         [.. options.Value.AllowedNetworks.Select(network => IPNetwork.Parse(network))];
 
-    /// <summary>Why a webhook may not be there; null where it may, as far as can be seen without asking for its name.</summary>
+    /// <summary>Why a webhook may not be there; null where it may, as far as its name says.</summary>
     public string? WhyNot(string url)
     {
         if (url.Length > UrlMax)

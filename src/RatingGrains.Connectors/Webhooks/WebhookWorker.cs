@@ -125,7 +125,7 @@ internal sealed partial class WebhookWorker(
         return queue.SettleAsync(claimed, outcome, now, CancellationToken.None);
     }
 
-    /// <summary>The receiver says that it will never be there again: it is left alone until somebody says otherwise.</summary>
+    /// <summary>The receiver says that it is gone for good: it is left alone until somebody says otherwise.</summary>
     private async Task StopAsync()
     {
         await webhooks.ChangeAsync(
@@ -171,7 +171,8 @@ internal sealed partial class WebhookWorker(
         [LoggerMessage(3401, LogLevel.Warning, "Webhook {Webhook}: what it has yet to be told could not be read now.")]
         public static partial void NotRead(ILogger logger, WebhookId webhook, Exception broken);
 
-        [LoggerMessage(3402, LogLevel.Warning, "Webhook {Webhook}: how {Delivery} ended could not be kept; it is sent again.")]
+        [LoggerMessage(3402, LogLevel.Warning,
+            "Webhook {Webhook}: how {Delivery} ended could not be kept; it is sent again.")]
         public static partial void NotSettled(ILogger logger, WebhookId webhook, DeliveryId delivery, Exception broken);
 
         [LoggerMessage(3403, LogLevel.Warning, "Webhook {Webhook}: {Delivery} was given up: {Error}")]

@@ -7,13 +7,15 @@ namespace RatingGrains.Sql.Webhooks;
 
 /// <summary>Deliveries wait in lanes, one for each conversation that a webhook has yet to be told of. Who claims a lane
 /// moves its time to the end of the claim, so that a claim whose owner died runs out by itself. Whoever adds to a lane,
-/// claims or settles it locks its row first: a delivery that is added while the last one is settled is not left behind.</summary>
+/// claims or settles it locks its row first: a delivery that is added while the last one is settled is not left behind.
+/// </summary>
 public sealed class WebhookQueue(IWebhookDatabase database) : IWebhookQueue
 {
     private readonly string _claim =
         $"""
         WITH due AS (
-          SELECT lane FROM webhook_lane WHERE webhook = @p1 AND due_at <= @p2 ORDER BY due_at LIMIT @p3{database.PassOverLocked})
+          SELECT lane FROM webhook_lane WHERE webhook = @p1 AND due_at <= @p2
+          ORDER BY due_at LIMIT @p3{database.PassOverLocked})
         UPDATE webhook_lane SET held = 1, due_at = @p4 WHERE webhook = @p1 AND lane IN (SELECT lane FROM due) RETURNING lane
         """;
 

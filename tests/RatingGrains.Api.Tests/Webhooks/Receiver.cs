@@ -51,7 +51,8 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var raw = new MemoryStream();
         await context.Request.Body.CopyToAsync(raw);
-        var told = new Told(context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString()), raw.ToArray());
+        var headers = context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString());
+        var told = new Told(headers, raw.ToArray());
         _got.Enqueue(told);
         context.Response.StatusCode = 204;
         if (Answer is { } answer)
@@ -76,7 +77,8 @@ internal sealed record Told(IReadOnlyDictionary<string, string> Headers, byte[] 
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes(Headers["X-RatingGrains-Timestamp"] + "."), .. Raw];
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(secret));
-        var expected = string.Concat(hmac.ComputeHash(signed).Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));
+        var digits = hmac.ComputeHash(signed).Select(one => one.ToString("x2", CultureInfo.InvariantCulture));
+        var expected = string.Concat(digits);
         return Headers["X-RatingGrains-Signature"].Split(',').Contains("sha256=" + expected);
     }
 }

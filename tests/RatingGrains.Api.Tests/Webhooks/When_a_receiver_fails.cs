@@ -29,7 +29,7 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
         var failed = Assert.Single(await _host.DeliveriesAsync(id));
         Assert.Equal((500, "pending"), (failed.GetProperty("status").GetInt32(), failed.GetProperty("state").GetString()));
         Assert.True(
-            failed.GetProperty("nextAttemptAt").GetDateTimeOffset() > failed.GetProperty("lastAttemptAt").GetDateTimeOffset());
+            failed.GetProperty("nextAttemptAt").GetDateTime() > failed.GetProperty("lastAttemptAt").GetDateTime());
         _crm.Answer = null;
         _host.Host.Clock.Advance(TimeSpan.FromSeconds(5));
         await _host.AreAsync(id, "delivered", 1);
@@ -153,7 +153,7 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
             $"webhooks/{id}", new { url = _crm.Address, events = UntilFinished });
         Assert.Equal(JsonValueKind.Null, enabled.Good.GetProperty("stopped").ValueKind);
         await _host.AreAsync(id, "delivered", 2);
-        Assert.Equal(["conversation.opened", "conversation.opened", "conversation.finished"], _crm.Got.Select(told => told.Type));
+        Assert.Equal(["conversation.opened", .. UntilFinished], _crm.Got.Select(told => told.Type));
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class When_a_webhook_is_made : IAsyncLifetime
 
         Assert.Equal(first.Body.GetRawText(), again.Body.GetRawText());
         Assert.Single((await _host.Host.Admin.GetAsync("webhooks")).Items);
-        Assert.Equal($"/api/v1/webhooks/{first.Body.GetProperty("id").GetString()}", first.Message.Headers.Location?.ToString());
+        var id = first.Body.GetProperty("id").GetString();
+        Assert.Equal($"/api/v1/webhooks/{id}", first.Message.Headers.Location?.ToString());
         Assert.True(first.Body.GetProperty("secret").GetString()!.Length >= 43);
     }
 
@@ -141,5 +142,6 @@ public sealed class When_a_webhook_is_made : IAsyncLifetime
         (webhook.GetProperty("url").GetString(), webhook.GetProperty("enabled").GetBoolean());
 
     private static (bool Delivered, int Status, string? Error) Ended(JsonElement test) => (
-        test.GetProperty("delivered").GetBoolean(), test.GetProperty("status").GetInt32(), test.GetProperty("error").GetString());
+        test.GetProperty("delivered").GetBoolean(), test.GetProperty("status").GetInt32(),
+        test.GetProperty("error").GetString());
 }

@@ -65,7 +65,8 @@ public sealed class When_a_webhook_is_told : IAsyncLifetime
         await _host.AreAsync(id, "delivered", 2);
 
         var body = _crm.Got[1].Body;
-        Assert.Equal(["dislike", "like", "Slow \"service\" 👎"], Texts(body.GetProperty("rating"), "value", "former", "comment"));
+        Assert.Equal(
+            ["dislike", "like", "Slow \"service\" 👎"], Texts(body.GetProperty("rating"), "value", "former", "comment"));
         Assert.Equal(["anna", "support"], Texts(body.GetProperty("attribution"), "agentId", "team"));
         var state = (await _host.Host.Admin.GetAsync($"conversations/{conversation}")).Good;
         var stood = body.GetProperty("conversation");

@@ -47,7 +47,12 @@ public sealed class When_others_are_told
     [Fact]
     public void a_change_of_mind_says_what_was_before() => Told(
         Conversation.Asked().Given(RatesByLink(Like)).When(RatesByLink(Dislike)),
-        News(NewsKind.RatingChanged, ConversationStatus.Closing, 6) with { Value = Dislike, FormerValue = Like, Attribution = AnnaAlone });
+        News(NewsKind.RatingChanged, ConversationStatus.Closing, 6) with
+        {
+            Value = Dislike,
+            FormerValue = Like,
+            Attribution = AnnaAlone,
+        });
 
     [Fact]
     public void the_same_rating_again_is_no_news() =>
@@ -57,7 +62,11 @@ public sealed class When_others_are_told
     public void a_deadline_is_news_at_its_moment_and_a_rating_after_it_is_late() => Told(
         Conversation.Asked().After(Window + Minute).When(Types("1")),
         News(NewsKind.RatingExpired, ConversationStatus.Closed, 5) with { At = Noon + Window, Attribution = AnnaAlone },
-        News(NewsKind.ConversationClosed, ConversationStatus.Closed, 5) with { At = Noon + AfterFinish, Attribution = AnnaAlone },
+        News(NewsKind.ConversationClosed, ConversationStatus.Closed, 5) with
+        {
+            At = Noon + AfterFinish,
+            Attribution = AnnaAlone,
+        },
         News(NewsKind.RatingLate, ConversationStatus.Closed, 5) with
         {
             At = Noon + Window + Minute,

@@ -16,7 +16,7 @@ public sealed class Names_of_events
     [Fact]
     public void a_pattern_stands_for_its_family_and_for_no_other()
     {
-        Assert.Equal(5, EventNames.MeantBy(["rating.*"]).Count);
+        Assert.Equal(6, EventNames.MeantBy(["rating.*"]).Count);
         Assert.Equal(
             [NewsKind.SupervisorRatingSubmitted, NewsKind.SupervisorRatingChanged],
             EventNames.MeantBy(["supervisorRating.*"]).Order());
@@ -57,5 +57,6 @@ public sealed class Names_of_events
     [InlineData("c1.-1.2")]
     [InlineData("c/1.1.2")]
     [InlineData("c1.9223372036854775807.1")]
-    public void what_is_no_name_of_a_delivery_is_not_read_as_one(string text) => Assert.False(DeliveryId.TryParse(text, out _));
+    public void what_is_no_name_of_a_delivery_is_not_read_as_one(string text) =>
+        Assert.False(DeliveryId.TryParse(text, out _));
 }
