@@ -86,11 +86,14 @@ public abstract class WebhooksContract : IAsyncLifetime
     [StoreFact]
     public async Task Nobody_adds_more_than_there_may_be_wherever_they_ask()
     {
-        var added = await Task.WhenAll(Enumerable.Range(0, Webhook.CountMax + 3).Select(n => Task.Run(() =>
-            (n % 2 == 0 ? _one : _other).Get<IWebhooks>().AddAsync(
-                _one.Get<IWebhooks>().Find(Crm)! with { Id = new($"hook-{n}"), Enabled = false }, default))));
+        for (var n = 2; n < Webhook.CountMax; n++)
+            Assert.True(await AddAsync(n));
+        var added = await Task.WhenAll(Enumerable.Range(Webhook.CountMax, 10).Select(n => Task.Run(() => AddAsync(n))));
 
-        Assert.Equal(Webhook.CountMax - 1, added.Count(one => one));
+        Assert.Single(added, one => one);
+
+        Task<bool> AddAsync(int n) => (n % 2 == 0 ? _one : _other).Get<IWebhooks>().AddAsync(
+            _one.Get<IWebhooks>().Find(Crm)! with { Id = new($"hook-{n}"), Enabled = false }, default);
     }
 
     private static async Task ShowAsync(StoreHost host, Enquiry enquiry)
