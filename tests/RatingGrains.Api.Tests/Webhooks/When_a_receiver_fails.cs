@@ -137,6 +137,23 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
     }
 
     [Fact]
+    public async Task one_that_does_not_answer_in_time_is_told_again()
+    {
+        await using var host = await WebhookHost.StartAsync("Webhooks:Timeout=00:00:00.2");
+        var crm = await host.ReceiverAsync();
+        var never = new TaskCompletionSource();
+        crm.Answer = (_, context) => never.Task.WaitAsync(context.RequestAborted);
+        var (id, _) = await host.SubscribeAsync(crm, "conversation.opened");
+        await host.Centre.WriteAsync("web", "zoë");
+        await Eventually.HoldsAsync(async () =>
+            (await host.DeliveriesAsync(id)) is [var one] && one.GetProperty("error").GetString() == "No answer in time.");
+        crm.Answer = null;
+        host.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await host.AreAsync(id, "delivered", 1);
+    }
+
+    [Fact]
     public async Task one_that_is_gone_is_disabled_and_nothing_is_lost()
     {
         var (id, _) = await _host.SubscribeAsync(_crm, UntilFinished);
