@@ -9,76 +9,45 @@ public sealed partial class ConversationMachine
         return happened switch
         {
             Opened e => Of(NewsKind.ConversationOpened, e.At),
-            Finished e => Of(NewsKind.ConversationFinished, e.At) with { By = by, Attribution = e.Attribution },
-            ConversationClosed e => Of(NewsKind.ConversationClosed, e.At) with { Attribution = after.Finish },
+            Finished e => Of(NewsKind.ConversationFinished, e.At, e.Attribution, by),
+            ConversationClosed e => Of(NewsKind.ConversationClosed, e.At, after.Finish),
             // Whoever follows which conversations are open wants to know of this end too; the status says which it is.
-            MarkedAsSpam e => Of(NewsKind.ConversationClosed, e.At) with { By = e.By, Attribution = after.Finish },
-            CustomerRated e => Of(NewsKind.RatingSubmitted, e.At) with
-            {
-                Value = e.Value,
-                Comment = e.Comment,
-                Attribution = e.Attribution,
-            },
-            CustomerRatingChanged e => Of(NewsKind.RatingChanged, e.At) with
-            {
-                Value = e.Value,
-                FormerValue = before.CustomerRating?.Value,
-                Comment = e.Comment,
-                Attribution = after.CustomerRating!.Attribution,
-            },
+            MarkedAsSpam e => Of(NewsKind.ConversationClosed, e.At, after.Finish, e.By),
+            CustomerRated e => Of(NewsKind.RatingSubmitted, e.At, e.Attribution, value: e.Value, comment: e.Comment),
+            CustomerRatingChanged e => Of(
+                NewsKind.RatingChanged, e.At, after.CustomerRating!.Attribution, value: e.Value,
+                formerValue: before.CustomerRating?.Value, comment: e.Comment),
             // Without a value somebody wished to rate later, too late.
-            RatingCameLate { Value: { } value } e => Of(NewsKind.RatingLate, e.At) with
-            {
-                Value = value,
-                Comment = e.Comment,
-                Attribution = after.Request.Asked?.Attribution,
-            },
+            RatingCameLate { Value: { } value } e => Of(
+                NewsKind.RatingLate, e.At, after.Request.Asked?.Attribution, value: value, comment: e.Comment),
             SupervisorRated e => Of(
                 before.SupervisorRating is null
                     ? NewsKind.SupervisorRatingSubmitted
                     : NewsKind.SupervisorRatingChanged,
-                e.At) with
-            {
-                By = e.By,
-                Stars = e.Stars,
-                FormerStars = before.SupervisorRating?.Stars,
-                Comment = e.Comment,
-                Attribution = e.Attribution,
-            },
+                e.At, e.Attribution, e.By, stars: e.Stars, formerStars: before.SupervisorRating?.Stars,
+                comment: e.Comment),
             _ => OfRequest(),
         };
 
         News? OfRequest() => happened switch
         {
-            RatingRequested e => Of(NewsKind.RatingRequested, e.Asked.SentAt) with
-            {
-                By = by,
-                Attribution = e.Asked.Attribution,
-                Deadline = e.Asked.Deadline,
-            },
-            RequestDelivered e => Of(NewsKind.RatingRequested, e.At) with
-            {
-                By = BySystem,
-                Attribution = after.Request.Asked?.Attribution,
-                Deadline = e.Deadline,
-            },
-            RatingNotRequested e => Of(NewsKind.RatingNotRequested, e.At) with
-            {
-                By = by,
-                Attribution = after.Finish,
-                Reason = e.Reason,
-            },
-            RequestUndelivered e => Of(NewsKind.RatingNotRequested, e.At) with
-            {
-                By = BySystem,
-                Attribution = after.Request.Asked?.Attribution,
-                Reason = RequestReason.DeliveryFailed,
-            },
-            RequestExpired e => Of(NewsKind.RatingExpired, e.At) with { Attribution = before.Request.Asked?.Attribution },
+            RatingRequested e => Of(
+                NewsKind.RatingRequested, e.Asked.SentAt, e.Asked.Attribution, by, deadline: e.Asked.Deadline),
+            RequestDelivered e => Of(
+                NewsKind.RatingRequested, e.At, after.Request.Asked?.Attribution, BySystem, deadline: e.Deadline),
+            RatingNotRequested e => Of(NewsKind.RatingNotRequested, e.At, after.Finish, by, reason: e.Reason),
+            RequestUndelivered e => Of(
+                NewsKind.RatingNotRequested, e.At, after.Request.Asked?.Attribution, BySystem,
+                reason: RequestReason.DeliveryFailed),
+            RequestExpired e => Of(NewsKind.RatingExpired, e.At, before.Request.Asked?.Attribution),
             _ => null,
         };
 
-        News Of(NewsKind kind, DateTimeOffset at) => new(
-            kind, at, after.Id, after.Number, after.Thread, after.Status, after.Holder, after.Team, version);
+        News Of(
+            NewsKind kind, DateTimeOffset at, Attribution? attribution = null, string? by = null,
+            RatingValue? value = null, RatingValue? formerValue = null, int? stars = null, int? formerStars = null,
+            string? comment = null, RequestReason? reason = null, DateTimeOffset? deadline = null) => new(
+            kind, at, after.Id, after.Number, after.Thread, after.Status, after.Holder, after.Team, version,
+            attribution, by, value, formerValue, stars, formerStars, comment, reason, deadline);
     }
 }
