@@ -157,20 +157,27 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
     public async Task one_that_is_gone_is_disabled_and_nothing_is_lost()
     {
         var (id, _) = await _host.SubscribeAsync(_crm, UntilFinished);
-        _crm.Say(410);
+        var held = new TaskCompletionSource();
+        _crm.Answer = async (_, context) =>
+        {
+            await held.Task.WaitAsync(context.RequestAborted);
+            context.Response.StatusCode = 410;
+        };
         await _host.Centre.HeldAsync("web", "one", "anna");
+        held.SetResult();
         await Eventually.HoldsAsync(async () => !(await _host.WebhookAsync(id)).GetProperty("enabled").GetBoolean());
         Assert.Equal("gone", (await _host.WebhookAsync(id)).GetProperty("stopped").GetString());
         _crm.Answer = null;
+        var before = _crm.Got.Count;
         _host.Host.Clock.Advance(TimeSpan.FromHours(1));
         await LooksAsync();
-        Assert.Single(_crm.Got);
+        Assert.Equal(before, _crm.Got.Count);
 
         var enabled = await _host.Host.Admin.PutAsync(
             $"webhooks/{id}", new { url = _crm.Address, events = UntilFinished });
         Assert.Equal(JsonValueKind.Null, enabled.Good.GetProperty("stopped").ValueKind);
         await _host.AreAsync(id, "delivered", 2);
-        Assert.Equal(["conversation.opened", .. UntilFinished], _crm.Got.Select(told => told.Type));
+        Assert.Equal(UntilFinished, _crm.Got.Skip(before).Select(told => told.Type));
     }
 
     [Fact]
