@@ -24,15 +24,11 @@ internal sealed partial class ChatwootDesk(IRatingEngine engine, HookIntake inta
             {
                 case CustomerSaid said:
                     return await intake.TryTakeAsync([said.Heard], cancellationToken);
-                case AgentSaid said when await engine.FindNewestAsync(said.Thread, cancellationToken) is { } conversation:
-                    if (await HoldAsync(conversation, said.Agent, delivery, cancellationToken))
-                        await DoAsync(conversation, new Answer(said.Agent, said.Text, Said: true), delivery, 2, cancellationToken);
+                case AgentSaid said:
+                    await AnswerAsync(said, delivery, cancellationToken);
                     break;
-                case Resolved resolved when await engine.FindNewestAsync(resolved.Thread, cancellationToken) is { } conversation:
-                    if (resolved.Assignee is { } agent)
-                        await HoldAsync(conversation, agent, delivery, cancellationToken);
-                    await DoAsync(
-                        conversation, new Finish(null, resolved.Assignee?.Value ?? BySystem), delivery, 2, cancellationToken);
+                case Resolved resolved:
+                    await FinishAsync(resolved, delivery, cancellationToken);
                     break;
             }
             return true;
@@ -41,6 +37,26 @@ internal sealed partial class ChatwootDesk(IRatingEngine engine, HookIntake inta
         {
             return false;
         }
+    }
+
+    private async Task AnswerAsync(AgentSaid said, long delivery, CancellationToken cancellationToken)
+    {
+        if (await engine.FindNewestAsync(said.Thread, cancellationToken) is { } conversation
+            && await HoldAsync(conversation, said.Agent, delivery, cancellationToken))
+        {
+            var answer = new Answer(said.Agent, said.Text, Said: true);
+            await DoAsync(conversation, answer, delivery, 2, cancellationToken);
+        }
+    }
+
+    private async Task FinishAsync(Resolved resolved, long delivery, CancellationToken cancellationToken)
+    {
+        if (await engine.FindNewestAsync(resolved.Thread, cancellationToken) is not { } conversation)
+            return;
+        if (resolved.Assignee is { } agent)
+            await HoldAsync(conversation, agent, delivery, cancellationToken);
+        var finish = new Finish(null, resolved.Assignee?.Value ?? BySystem);
+        await DoAsync(conversation, finish, delivery, 2, cancellationToken);
     }
 
     private async Task<bool> HoldAsync(

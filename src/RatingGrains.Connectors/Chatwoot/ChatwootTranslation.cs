@@ -55,7 +55,8 @@ internal static class ChatwootTranslation
         if (IsIncoming(body))
         {
             var name = Words.Name(body.Get("sender").Get("name").Text());
-            return new CustomerSaid(new Heard(thread, new InboundMessage(new MessageId($"m{id}"), name, new TextContent(text))));
+            var message = new InboundMessage(new MessageId($"m{id}"), name, new TextContent(text));
+            return new CustomerSaid(new Heard(thread, message));
         }
         return body.Get("message_type").Id() is "outgoing" or "1" && body.Get("sender").Get("type").Text() is null or "user"
             && AgentOf(settings, body.Get("sender").Get("id").Id()) is { } agent

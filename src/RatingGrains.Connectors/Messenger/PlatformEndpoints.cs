@@ -21,11 +21,13 @@ internal static partial class PlatformEndpoints
         routes.MapMetaHook("messenger", Facebook, TakeFacebookAsync)
             .WithName("TakeMessengerMessages")
             .WithSummary("Takes messages of Facebook's Messenger.")
-            .WithDescription("The page's webhook, with `messages` and `messaging_postbacks`; signed with the app's secret.");
+            .WithDescription(
+                "The page's webhook, with `messages` and `messaging_postbacks`; signed with the app's secret.");
         routes.MapMetaHook("instagram", Instagram, TakeInstagramAsync)
             .WithName("TakeInstagramMessages")
             .WithSummary("Takes messages of Instagram.")
-            .WithDescription("The account's webhook, with `messages` and `messaging_postbacks`; signed with the app's secret.");
+            .WithDescription(
+                "The account's webhook, with `messages` and `messaging_postbacks`; signed with the app's secret.");
         return routes;
     }
 

@@ -44,7 +44,8 @@ internal static partial class WhatsappEndpoints
     private static partial class Log
     {
         [LoggerMessage(3201, LogLevel.Warning,
-            "Channel {Channel}: {Count} entries are about other numbers than its own and were left; give each number its own callback address")]
+            "Channel {Channel}: {Count} entries are about other numbers than its own and were left; give each number its"
+            + " own callback address")]
         public static partial void OtherNumbers(ILogger logger, ChannelId channel, int count);
     }
 }

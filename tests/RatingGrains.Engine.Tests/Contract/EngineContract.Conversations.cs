@@ -50,7 +50,8 @@ public abstract partial class EngineContract
         var thread = ThreadOf("42");
         var id = await AskedAsync(thread);
 
-        await Engine.ReceiveAsync(thread, Tap(RatingValue.Dislike) with { Content = new RatingContent(RatingValue.Dislike, "slow") }, default);
+        var survey = Tap(null) with { Content = new RatingContent(RatingValue.Dislike, "slow") };
+        await Engine.ReceiveAsync(thread, survey, default);
 
         Assert.Equal("slow", (await StateAsync(id)).CustomerRating!.Comment);
     }
@@ -59,7 +60,8 @@ public abstract partial class EngineContract
     public async Task Where_the_time_for_answers_is_over_nobody_is_asked()
     {
         var thread = ThreadOf("42");
-        var receipt = await Engine.ReceiveAsync(thread, Text("Hello") with { CanSendUntil = Clock.GetUtcNow().AddHours(1) }, default);
+        var hello = Text("Hello") with { CanSendUntil = Clock.GetUtcNow().AddHours(1) };
+        var receipt = await Engine.ReceiveAsync(thread, hello, default);
         await RestartAsync();
         Clock.Advance(TimeSpan.FromHours(1));
 

@@ -42,7 +42,8 @@ internal sealed record ChatwootSecrets(
 
     private static (string Id, AgentId Agent)? ReadAgent(Field field) =>
         field.Object(static agent => new ChatwootAgentBody(
-            agent["id"].Required().Text(IdMax, min: 1) ?? "", agent["agentId"].Required().Id<AgentId>() ?? default)) is { } read
+            agent["id"].Required().Text(IdMax, min: 1) ?? "",
+            agent["agentId"].Required().Id<AgentId>() ?? default)) is { } read
             ? (read.Id, read.AgentId)
             : null;
 }
