@@ -31,9 +31,13 @@ internal static partial class CustomerRatingEndpoints
         var command = new RateAsCustomer(body.Value.Value, body.Value.Comment);
         var answer = await desk.SendAsync(id, command, commandId, caller, cancellationToken);
         if (caller is CustomerCaller { GivenBy: { } agent } && answer.Result is Ok<ConversationView>)
-            Log.RatedByTokenOfAgent(log, id, agent);
+            NoteTokenOfAgent(log, id, agent);
         return answer;
     }
+
+    /// <summary>An agent may have kept the token, so that a rating with it can be looked into.</summary>
+    public static void NoteTokenOfAgent(ILogger log, ConversationId conversation, AgentId agent) =>
+        Log.RatedByTokenOfAgent(log, conversation, agent);
 
     private static async Task<Results<Ok<ConversationView>, Problem>> PostponeAsync(
         ConversationId id, Caller caller, CommandId commandId, ConversationDesk desk,

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RatingGrains.Api.Hosting;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Idempotency;
 using RatingGrains.Api.Keys;
-using RatingGrains.Api.Messages;
+using RatingGrains.Api.RatingLinks;
 using RatingGrains.Conversations;
 
 namespace RatingGrains.Api.Conversations;
@@ -16,16 +18,17 @@ internal static class CustomerTokenEndpoints
             .Keeps(AnswerKept.Sealed).WithTags("Conversations").WithName("GiveCustomerToken")
             .WithSummary("A signed token for the customer of this one conversation.");
 
-    private static async Task<Results<Created<TokenView>, Problem>> GiveAsync(
+    private static async Task<Results<Created<CustomerTokenView>, Problem>> GiveAsync(
         ConversationId id, Body<CustomerTokenRequest> body, Caller caller, ConversationDesk desk, CustomerTokens tokens,
-        TimeProvider clock, CancellationToken cancellationToken)
+        IOptions<HttpOptions> http, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (_, problem) = await desk.FindAsync(id, caller, Rights.GiveCustomerToken, cancellationToken);
         if ((problem ?? body.Problem) is { } failed)
             return failed;
         var expiresAt = clock.GetUtcNow() + (body.Value.ExpiresIn ?? Usual);
         var token = tokens.For(id, (caller as KeyCaller)?.Agent, expiresAt);
-        return TypedResults.Created($"/api/v1/conversations/{id}", new TokenView(token, expiresAt));
+        var url = http.Value.PublicUrl is { } address ? RatingLinkEndpoints.UrlOf(address, token) : null;
+        return TypedResults.Created($"/api/v1/conversations/{id}", new CustomerTokenView(token, expiresAt, url));
     }
 }
 
@@ -46,3 +49,7 @@ internal sealed record CustomerTokenRequest(TimeSpan? ExpiresIn) : IRequest<Cust
         return new(expiresIn);
     }
 }
+
+/// <param name="Url">The page where the customer rates with it; null where nobody said under which address customers reach
+/// this host (<c>Http:PublicUrl</c>).</param>
+internal sealed record CustomerTokenView(string Token, DateTimeOffset ExpiresAt, string? Url);

@@ -9,6 +9,7 @@ using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
 using RatingGrains.Api.Messages;
 using RatingGrains.Api.Operations;
+using RatingGrains.Api.RatingLinks;
 using RatingGrains.Api.Streams;
 using RatingGrains.Api.Summaries;
 using RatingGrains.Api.Webhooks;
@@ -44,6 +45,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(Page<ListedRow>))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(DefaultTexts))]
+[JsonSerializable(typeof(PageWords))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(Page<KeyView>))]
@@ -58,6 +60,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(VisitorRequest))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(CustomerTokenRequest))]
+[JsonSerializable(typeof(CustomerTokenView))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(WorkEndpoints.AcceptRequest))]
 [JsonSerializable(typeof(WorkEndpoints.AnswerRequest))]

@@ -32,7 +32,11 @@ internal sealed class CustomerTokens(ISigningKeys keys)
         Sign(OfThread, name is null ? thread.Value : thread.Value + Separator + name, expiresAt);
 
     /// <returns>Null where it is none of ours, was changed, or has run out.</returns>
-    public Caller? Read(ReadOnlySpan<char> token, DateTimeOffset now)
+    public Caller? Read(ReadOnlySpan<char> token, DateTimeOffset now) =>
+        Open(token) is { } opened && !opened.HasRunOut(now) ? opened.Caller : null;
+
+    /// <returns>What it says, though it may have run out; null where it is none of ours or was changed.</returns>
+    public OpenedToken? Open(ReadOnlySpan<char> token)
     {
         if (!token.StartsWith(Prefix, StringComparison.Ordinal) || token.Length > BytesMax)
             return null;
@@ -41,12 +45,17 @@ internal sealed class CustomerTokens(ISigningKeys keys)
         if (decoded != OperationStatus.Done || length <= HeadBytes + HMACSHA256.HashSizeInBytes)
             return null;
         var signed = bytes[..(length - HMACSHA256.HashSizeInBytes)];
-        if (!IsGenuine(signed, bytes[signed.Length..length])
-            || BinaryPrimitives.ReadInt64BigEndian(signed[5..]) <= now.ToUnixTimeSeconds())
+        if (!IsGenuine(signed, bytes[signed.Length..length]))
             return null;
-        var subject = Encoding.UTF8.GetString(signed[HeadBytes..]);
+        return CallerOf(signed[0], Encoding.UTF8.GetString(signed[HeadBytes..])) is { } caller
+            ? new OpenedToken(caller, BinaryPrimitives.ReadInt64BigEndian(signed[5..]))
+            : null;
+    }
+
+    private static Caller? CallerOf(byte kind, string subject)
+    {
         var at = subject.IndexOf(Separator);
-        return signed[0] switch
+        return kind switch
         {
             OfConversation => new CustomerCaller(new ConversationId(subject), null),
             OfConversationByAgent when at > 0 =>
@@ -83,4 +92,10 @@ internal sealed class CustomerTokens(ISigningKeys keys)
         HMACSHA256.HashData(key.Secret.AsSpan(), signed, bytes.AsSpan(signed.Length));
         return Prefix + Base64Url.EncodeToString(bytes);
     }
+}
+
+/// <param name="UntilUnixSeconds">The first second in which it is worth nothing.</param>
+internal readonly record struct OpenedToken(Caller Caller, long UntilUnixSeconds)
+{
+    public bool HasRunOut(DateTimeOffset now) => UntilUnixSeconds <= now.ToUnixTimeSeconds();
 }

@@ -7,6 +7,9 @@ internal static class Rights
 
     public static readonly Right StartChat = new("startChat") { Anybody = true };
 
+    /// <summary>The link is the proof; how often it may be opened, its page counts itself.</summary>
+    public static readonly Right OpenRatingLink = new("openRatingLink") { Anybody = true, Unguarded = true };
+
     public static readonly Right Administer = new("administer") { Admin = Reach.Any };
 
     /// <summary>The pages of those who run it.</summary>

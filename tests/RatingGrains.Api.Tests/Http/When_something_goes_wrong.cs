@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RatingGrains.Agents;
 using RatingGrains.Api.Host;
+using RatingGrains.Api.Keys;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
@@ -28,6 +29,22 @@ public sealed class When_something_goes_wrong
 
         Assert.Equal("internal", answer.Is(HttpStatusCode.InternalServerError).Code);
         Assert.DoesNotContain("secret", answer.Body.ToString());
+    }
+
+    [Fact]
+    public async Task a_customer_with_a_link_is_told_kindly()
+    {
+        var engine = new FailingEngine(new StoreUnavailableException("disk full"));
+        await using var host = await ApiHost.StartAsync(services => services.AddSingleton<IRatingEngine>(engine));
+        var link = host.Services.GetRequiredService<CustomerTokens>().For(
+            new ConversationId("c1"), null, host.Clock.GetUtcNow().AddDays(1));
+
+        var answer = await host.Nobody.GetAsync($"/rate/{link}");
+
+        var page = await answer.Is(HttpStatusCode.ServiceUnavailable).Message.Content.ReadAsStringAsync();
+        Assert.Contains("<h1>We cannot take your rating right now.</h1>", page, StringComparison.Ordinal);
+        Assert.NotNull(answer.Message.Headers.RetryAfter);
+        Assert.DoesNotContain("disk", page, StringComparison.Ordinal);
     }
 
     [Theory]
