@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RatingGrains.Agents;
+using RatingGrains.Api.Hosting;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Embedded.Engine;
+using RatingGrains.Embedded.Host;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Embedded.Stores;
 using RatingGrains.Json;
@@ -50,6 +52,9 @@ internal static class EmbeddedServices
         services.AddSingleton<WebhookTidying>();
         services.AddSingleton<ParkedEffects>();
         services.AddSingleton<IParkedEffects>(provider => provider.GetRequiredService<ParkedEffects>());
+        services.AddSingleton<DevelopmentCertificate>();
+        services.AddSingleton<DevelopmentCertificateSource>(
+            provider => () => provider.GetRequiredService<DevelopmentCertificate>().ReadOrMake());
         services.AddHostedService<EngineLifetime>();
         services.AddHostedService<EngineGauges>();
         services.AddHostedService<Housekeeping>();

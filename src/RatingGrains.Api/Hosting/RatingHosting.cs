@@ -4,7 +4,8 @@ using RatingGrains.Conversations;
 
 namespace RatingGrains.Api.Hosting;
 
-/// <summary>What every host of the API is: one server, its log on the console, the plan's features.</summary>
+/// <summary>What every host of the API is: one server, with TLS where it is asked for, its log on the console, the
+/// plan's features.</summary>
 public static class RatingHosting
 {
     /// <param name="defaultUrl">Where it listens unless <c>--urls</c> says otherwise.</param>
@@ -22,7 +23,9 @@ public static class RatingHosting
         // A start that fails is told in one line, by StartFailure.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.WebHost.UseUrls(ListenUrls.Read(builder.Configuration["urls"] ?? defaultUrl));
+        var urls = ListenUrls.Read(builder.Configuration["urls"] ?? defaultUrl);
+        builder.WebHost.UseUrls([.. urls.All]);
+        builder.AddTls(urls);
         builder.Services.AddOptionsWithValidateOnStart<FeatureOptions>().BindConfiguration("Features");
         builder.Services.AddSingleton(provider =>
         {

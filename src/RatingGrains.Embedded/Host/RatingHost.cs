@@ -68,18 +68,25 @@ internal static class RatingHost
     private static void Greet(WebApplication app, string? keyFile)
     {
         var database = app.Services.GetRequiredService<Database>();
-        var address = app.Urls.First();
+        var certificate = app.Services.GetRequiredService<DevelopmentCertificate>();
+        var address = app.Urls.FirstOrDefault(url => !IsHttps(url)) ?? app.Urls.First();
+        var curl = certificate.IsInUse && IsHttps(address) ? $"curl --cacert '{certificate.Path}'" : "curl";
+        var https = certificate.IsInUse
+            ? $"\n  https      for this machine, by {certificate.Path}: let your clients trust that file"
+            : "";
         Console.WriteLine($"""
             RatingGrains listens at {string.Join(" and ", app.Urls)}
-              database   {database.Path}
+              database   {database.Path}{https}
               admin key  {keyFile ?? "as configured (Auth:AdminKey), or given out before"}
             Try next:
-              curl {address}/health/ready
-              curl -H "Authorization: Bearer {(keyFile is null ? "<key>" : $"$(cat '{keyFile}')")}" {address}/api/v1/conversations
+              {curl} {address}/health/ready
+              {curl} -H "Authorization: Bearer {(keyFile is null ? "<key>" : $"$(cat '{keyFile}')")}" {address}/api/v1/conversations
               dotnet run --project src/RatingGrains.Embedded -- demo   (a working day to look at)
             Stop with Ctrl+C.
             """);
     }
+
+    private static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.Ordinal);
 
     private static string? Describe(Exception failure, string[] args, WebApplication? app) => DatabaseFailure.Describe(
         failure, app?.Configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build());

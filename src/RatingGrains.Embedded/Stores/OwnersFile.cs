@@ -23,7 +23,7 @@ internal static class OwnersFile
     }
 
     /// <summary>On the disk, and whole, when this returns: the database will depend on it.</summary>
-    private static void Write(string path, string text)
+    public static void Write(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

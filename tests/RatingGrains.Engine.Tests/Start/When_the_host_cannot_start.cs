@@ -7,7 +7,7 @@ using RatingGrains.Sql;
 namespace RatingGrains.Start;
 
 /// <summary>One clear line and exit code 1, and nothing that was stored is lost.</summary>
-public sealed class When_the_host_cannot_start : IDisposable
+public sealed partial class When_the_host_cannot_start : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rating-start-").FullName;
 
@@ -22,6 +22,9 @@ public sealed class When_the_host_cannot_start : IDisposable
     [InlineData("--RateLimits:PerKeyPerSecond=0", "PerKeyPerSecond")]
     [InlineData("--urls=http://localhost:80x", "http://localhost:80x")]
     [InlineData("--Telegram:ApiBaseAddress=nowhere", "ApiBaseAddress")]
+    [InlineData("--Http:PublicUrl=ratings.example", "Http:PublicUrl")]
+    [InlineData("--Http:PublicUrl=https://ratings.example/?a=b", "Http:PublicUrl")]
+    [InlineData("--Tls:Key=key.pem", "Tls:Certificate")]
     [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     public async Task A_bad_setting_is_named(string setting, string named) =>
         Assert.Contains(named, await FailingStartAsync(setting), StringComparison.Ordinal);
