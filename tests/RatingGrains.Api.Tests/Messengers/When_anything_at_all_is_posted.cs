@@ -9,12 +9,13 @@ using RatingGrains.Api.Messengers.Signed;
 using RatingGrains.Api.Messengers.Viber;
 using RatingGrains.Api.Messengers.Vk;
 using RatingGrains.Api.Messengers.Whatsapp;
+using Xunit.Abstractions;
 
 namespace RatingGrains.Api.Messengers;
 
 /// <summary>Valid, changed and hostile deliveries, all with a good proof, to the whole host: nothing breaks, and what was
 /// acknowledged is there. Runs a second a messenger, or as long as <c>RATING_GRAINS_FUZZ_SECONDS</c> says.</summary>
-public sealed class When_anything_at_all_is_posted
+public sealed class When_anything_at_all_is_posted(ITestOutputHelper output)
 {
     private const int SenderAtOnce = 4;
 
@@ -43,30 +44,32 @@ public sealed class When_anything_at_all_is_posted
         "canSendUntil":"2026-02-01T08:00:00Z"},{"connector":"app","chatId":"1","userId":"1","messageId":"n","text":"hi"}]}
         """);
 
-    private static async Task StandsAsync(TestedMessenger messenger, string more)
+    private async Task StandsAsync(TestedMessenger messenger, string more)
     {
         var logs = new NotedLogs();
         await using var host = await MessengerHost.StartAsync(
             messenger, services => services.AddSingleton<ILoggerProvider>(logs));
         var seed = Environment.TickCount;
-        var acknowledged = await Task.WhenAll(
+        var sent = await Task.WhenAll(
             Enumerable.Range(0, SenderAtOnce).Select(sender => SendAsync(host, messenger, more, seed + sender, sender)));
+        output.WriteLine($"Seed {seed}: {sent.Sum(one => one.Changed)} changed deliveries");
 
         // Whatever else was said in its name, the customer's own words are all there.
         var kept = new HashSet<string>();
         foreach (var id in await ReadAsync(host, "conversations", "id"))
             kept.UnionWith(await ReadAsync(host, $"conversations/{id}/messages", "text"));
-        var missing = acknowledged.SelectMany(texts => texts).Where(text => !kept.Contains(text)).ToArray();
+        var missing = sent.SelectMany(one => one.Acknowledged).Where(text => !kept.Contains(text)).ToArray();
         Assert.True(missing.Length == 0, $"Seed {seed}: lost {missing.Length}, the first {missing.FirstOrDefault()}");
         Assert.DoesNotContain(logs.Lines, line => line.Contains("Exception"));
     }
 
-    /// <returns>The texts that were acknowledged.</returns>
-    private static async Task<List<string>> SendAsync(
+    /// <returns>How many changed deliveries were posted, and the texts between them that were acknowledged.</returns>
+    private static async Task<(int Changed, List<string> Acknowledged)> SendAsync(
         MessengerHost host, TestedMessenger messenger, string more, int seed, int sender)
     {
         var (fuzz, watch, acknowledged) = (new Fuzz(seed), Stopwatch.StartNew(), new List<string>());
-        for (var i = 0; watch.Elapsed < Duration; i++)
+        int i;
+        for (i = 0; watch.Elapsed < Duration; i++)
         {
             var number = 1_000_000 * (sender + 1) + i;
             string[] bodies = [messenger.Says(number, "fuzz"), messenger.Taps(number, "r:c-17:1"), more];
@@ -79,7 +82,7 @@ public sealed class When_anything_at_all_is_posted
             (await host.PostAsync(messenger.Sign(messenger.Says(number + 500_000, text)))).Is(HttpStatusCode.OK);
             acknowledged.Add(text);
         }
-        return acknowledged;
+        return (i, acknowledged);
     }
 
     /// <summary>One field of everything in a list, whatever its pages.</summary>
