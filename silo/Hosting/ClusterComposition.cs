@@ -43,6 +43,7 @@ internal static class ClusterComposition
             silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             // The profiler runs whether or not somebody looks, so that who looks sees what has been.
             silo.Services.Configure<GrainProfilerOptions>(profiler => profiler.TraceAlways = true);
+            silo.Services.AddHostedService<DashboardWithoutCounters>();
             silo.AddActivityPropagation();
             silo.Services.AddSingleton(Told);
             Keep(silo, settings, builder.Configuration);

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
+using RatingGrains.Contract;
 
 namespace RatingGrains.Hosting;
 
@@ -49,6 +52,28 @@ public sealed class When_the_dashboard_is_opened : IAsyncLifetime
     {
         using var admin = _host.Client();
         Assert.Equal(status, await StatusAsync(admin, path));
+    }
+
+    /// <summary>One of them looks at every activation there is.</summary>
+    [Fact]
+    public async Task Its_counters_are_not_collected_whether_or_not_somebody_looks()
+    {
+        var instruments = new ConcurrentBag<Instrument>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Name == "orleans-messaging-processing-activation-data")
+                    instruments.Add(instrument);
+            },
+        };
+        listener.Start();
+        Assert.NotEmpty(instruments);
+        // Other tests start hosts, which collect until they are up.
+        await Eventually.BecomesTrue(() => instruments.All(instrument => !instrument.Enabled), "nobody collects");
+
+        using var admin = _host.Client();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(admin, "/dashboard/DashboardCounters"));
     }
 
     [Fact]
