@@ -14,6 +14,9 @@ namespace RatingGrains.Silo.ReadSide;
 /// other is written in that order, and no two silos take the same locks in different orders.</summary>
 internal sealed class ReadSideWriter : IReadSideWriter, IAsyncDisposable
 {
+    /// <summary>Lists may be a second late, so five of them are a small part of that.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
     private readonly IStoreDatabase _database;
     private readonly WebhookStore _webhooks;
     private readonly TimeProvider _time;
@@ -22,7 +25,7 @@ internal sealed class ReadSideWriter : IReadSideWriter, IAsyncDisposable
     public ReadSideWriter(IStoreDatabase database, WebhookStore webhooks, TimeProvider time)
     {
         (_database, _webhooks, _time) = (database, webhooks, time);
-        _commits = new GroupCommit<Shown>("ShowConversations", CommitAsync);
+        _commits = new GroupCommit<Shown>("ShowConversations", CommitAsync, pause: Pause);
     }
 
     public Task ShowAsync(

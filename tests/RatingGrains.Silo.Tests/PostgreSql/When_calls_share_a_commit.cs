@@ -48,4 +48,37 @@ public sealed class When_calls_share_a_commit
             return caller.Context;
         }
     }
+
+    [Fact]
+    public async Task While_many_come_a_commit_waits_for_more()
+    {
+        var sizes = new List<int>();
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var commits = new GroupCommit<int>(
+            Name,
+            items =>
+            {
+                sizes.Add(items.Count);
+                begun.TrySetResult();
+                return goOn.Task;
+            },
+            pause: TimeSpan.FromSeconds(1));
+        var first = commits.AddAsync(0, default);
+        await begun.Task;
+        var many = Enumerable.Range(0, 4).Select(item => commits.AddAsync(item, default)).ToArray();
+        goOn.SetResult();
+        await first;
+        var last = commits.AddAsync(0, default);
+        await Task.WhenAll([.. many, last]);
+
+        Assert.Equal([1, 5], sizes);
+    }
+
+    [Fact]
+    public async Task One_that_comes_alone_waits_for_nobody()
+    {
+        await using var commits = new GroupCommit<int>(Name, _ => Task.CompletedTask, pause: TimeSpan.FromDays(1));
+        for (var i = 0; i < 3; i++)
+            await commits.AddAsync(i, default).WaitAsync(TimeSpan.FromSeconds(30));
+    }
 }
