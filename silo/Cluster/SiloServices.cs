@@ -20,6 +20,7 @@ internal static class SiloServices
         services.AddSingleton<OutletTools>();
         services.AddSingleton<DeliveryGauge>();
         services.AddSingleton<CustomerPost>();
+        services.AddSingleton<AgentPost>();
         services.AddSingleton<Numbers>();
         services.AddSingleton<SiloDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<SiloDirectory>());

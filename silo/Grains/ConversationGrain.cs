@@ -16,7 +16,7 @@ namespace RatingGrains.Silo.Grains;
 internal sealed class ConversationGrain(
     [PersistentState(GrainRecord.Name, GrainRecord.Storage)] IPersistentState<GrainRecord> record, ActorTools tools,
     OutletTools outlets, SiloDirectory directory, RatingFeatures features, IReadSideWriter readSide, CustomerPost post,
-    WebhookStore webhooks)
+    AgentPost agents, WebhookStore webhooks)
     : ActorGrain<ConversationMachine, ConversationState, ConversationInput, ConversationEvent>(
         record, CoreJson.Default.SnapshotConversationState, tools), IConversationGrain
 {
@@ -74,12 +74,12 @@ internal sealed class ConversationGrain(
         Delivered(entries);
     }
 
-    /// <summary>Each agent in one call, however much it is told.</summary>
+    /// <summary>Each agent at once, however much it is told.</summary>
     private Task TellAsync(ImmutableArray<OutboxEntry> entries, CancellationToken cancellationToken) => Task.WhenAll(
         entries.GroupBy(entry => ((TellAgent)entry.Effect).Agent).Select(async told =>
         {
             var items = told.Select(entry => ((TellAgent)entry.Effect).Item).ToImmutableArray();
-            await GrainFactory.GetGrain<IAgentGrain>(told.Key.Value).TellAsync(items);
+            await agents.TellAsync(told.Key, items);
             Delivered([.. told]);
         }));
 
