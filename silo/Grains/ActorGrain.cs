@@ -12,6 +12,10 @@ namespace RatingGrains.Silo.Grains;
 internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, IRemindable, IOutbox
     where TMachine : IStateMachine<TState, TCommand, TEvent>
 {
+    /// <summary>What has left is noted with the next write; a write for that alone waits until the grain rests, because most
+    /// are used again soon. Who dies before it tells again what was told since.</summary>
+    private static readonly TimeSpan NotedAfter = TimeSpan.FromMinutes(3);
+
     private readonly IPersistentState<GrainRecord> _record;
     private readonly JsonTypeInfo<Snapshot<TState>> _json;
     private readonly ActorTools _tools;
@@ -60,6 +64,7 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         Snapshot = _record.State.Body is { Length: > 0 } body
             ? JsonSerializer.Deserialize(body, _json)!
             : Snapshot<TState>.New(TMachine.Initial);
+        _record.State = GrainRecord.Let;
         _timer = new WakeTimer(this, _tools.Time, WakeAsync);
         _outlets = MakeOutlets();
         await PrepareAsync();
@@ -70,6 +75,9 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     {
         // What has left but is not noted leaves again with the next activation; receivers know it by its id.
         _turns.Shut();
+        // Where it moves to another silo, its record goes with it.
+        if (Snapshot.Version > 0 && !_turns.IsBusy)
+            _record.State = new GrainRecord { Body = JsonSerializer.SerializeToUtf8Bytes(Snapshot, _json) };
         await Task.WhenAll(_outlets.Select(outlet => outlet.StopAsync(cancellationToken)));
     }
 
@@ -78,8 +86,8 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     {
         _reminder.Ticked(Now);
         await WakeAsync();
-        if (_delivered.Count > 0 && Waiting.IsEmpty)
-            await _turns.DoAsync(() => KeepAsync(Snapshot));
+        if (_delivered.Count > 0 && Waiting.IsEmpty && !_reminder.WasUsedWithin(NotedAfter, Now))
+            await _turns.DoAsync(() => WriteAsync(Snapshot));
         await _reminder.SettleAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(Snapshot), Now);
     }
 
@@ -144,8 +152,14 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         return _moment = moment > _moment ? moment : _moment;
     }
 
+    private Task KeepAsync(Snapshot<TState> next)
+    {
+        _reminder.Used(Now);
+        return WriteAsync(next);
+    }
+
     /// <summary>One write for state and outbox. The reminder stands before it, so that nothing owed is ever without one.</summary>
-    private async Task KeepAsync(Snapshot<TState> next)
+    private async Task WriteAsync(Snapshot<TState> next)
     {
         var left = _delivered.ToArray();
         next = left.Aggregate(next, Outbox.Remove);
@@ -165,6 +179,8 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
             _tools.WriteFailed(GrainContext.GrainId, broken);
             throw new StoreUnavailableException("The store cannot be written now.");
         }
+        if (!_turns.IsShut)
+            _record.State = GrainRecord.Let;
         _delivered.ExceptWith(left);
         Snapshot = next;
         Deliver();

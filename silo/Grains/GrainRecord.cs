@@ -12,6 +12,9 @@ internal sealed class GrainRecord
     /// <summary>The name of a grain's one state in that storage.</summary>
     public const string Name = "actor";
 
+    /// <summary>Takes a record's place once it is stored: nobody needs the bytes any more, and a grain is in memory for long.</summary>
+    public static readonly GrainRecord Let = new();
+
     /// <summary>The snapshot by <see cref="Json.CoreJson"/>, UTF-8; empty where nothing was written.</summary>
     [Id(0)]
     public byte[] Body { get; set; } = [];

@@ -11,6 +11,9 @@ internal sealed class TurnGate
     /// <summary>No turn begins any more: what is in memory may not be what the storage holds.</summary>
     public bool IsShut { get; private set; }
 
+    /// <summary>A turn is under way.</summary>
+    public bool IsBusy => _free.CurrentCount == 0;
+
     public void Shut() => IsShut = true;
 
     public async Task<T> DoAsync<T>(Func<Task<T>> turn)

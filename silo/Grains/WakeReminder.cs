@@ -17,11 +17,14 @@ internal sealed class WakeReminder(IGrainBase grain)
     private DateTimeOffset? _ticksBy;
     private DateTimeOffset? _usedAt;
 
+    public void Used(DateTimeOffset now) => _usedAt = now;
+
+    public bool WasUsedWithin(TimeSpan time, DateTimeOffset now) => now - _usedAt < time;
+
     /// <summary>Makes sure that it ticks when the grain wants to be woken, or within a period where that is sooner.</summary>
     /// <param name="wakeAt">Null: nothing is owed.</param>
     public async Task EnsureAsync(DateTimeOffset? wakeAt, DateTimeOffset now)
     {
-        _usedAt = now;
         if (wakeAt is not { } at)
             return;
         var latest = at > now + Period ? at : now + Period;
@@ -39,7 +42,7 @@ internal sealed class WakeReminder(IGrainBase grain)
     /// <param name="wakeAt">As the storage holds it: null where nothing is owed.</param>
     public async Task SettleAsync(DateTimeOffset? wakeAt, DateTimeOffset now)
     {
-        if (now - _usedAt < Quiet)
+        if (WasUsedWithin(Quiet, now))
             return;
         if (wakeAt is null)
         {

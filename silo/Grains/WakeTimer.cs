@@ -1,9 +1,12 @@
 namespace RatingGrains.Silo.Grains;
 
-/// <summary>Wakes an active grain at a moment, by the injected time; its turn waits behind others like any call.</summary>
+/// <summary>Wakes an active grain at a moment that is near, by the injected time; its turn waits behind others like any call.
+/// A far one is its reminder's: until then the grain has left the memory, or was used, which sets the timer anew. Timers are
+/// looked through again and again, those of a hundred thousand grains at a price.</summary>
 internal sealed class WakeTimer(IGrainBase grain, TimeProvider time, Func<Task> wake)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    /// <summary>Longer than an unused grain stays in memory.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromMinutes(20);
 
     /// <summary>Timers count whole milliseconds and may ring a little early.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
@@ -14,6 +17,8 @@ internal sealed class WakeTimer(IGrainBase grain, TimeProvider time, Func<Task> 
     /// <param name="at">Null: not at all.</param>
     public void Set(DateTimeOffset? at)
     {
+        if (at - time.GetUtcNow() > Near)
+            at = null;
         if (at == _at)
             return;
         _at = at;
@@ -26,7 +31,7 @@ internal sealed class WakeTimer(IGrainBase grain, TimeProvider time, Func<Task> 
 
     private async Task RingAsync()
     {
-        // It rings early where a wait is longer than a timer can be.
+        // It may ring a little early.
         if (_at > time.GetUtcNow())
         {
             _timer!.Change(Wait(), Timeout.InfiniteTimeSpan);
@@ -41,6 +46,6 @@ internal sealed class WakeTimer(IGrainBase grain, TimeProvider time, Func<Task> 
         if (_at is not { } at)
             return Timeout.InfiniteTimeSpan;
         var wait = at - time.GetUtcNow();
-        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait + Tick : Longest;
+        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait + Tick;
     }
 }

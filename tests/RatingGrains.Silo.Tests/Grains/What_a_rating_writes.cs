@@ -66,7 +66,7 @@ public sealed class What_a_rating_writes : SiloTest
         await Task.WhenAll(ids.Select(id => DoAsync(id, new RateAsCustomer(RatingValue.Like, "thank you"))));
         await Shell.SettleAsync();
 
-        Assert.InRange(Shell.Storage.WritesOf("agent/anna") - before, 1, 399);
+        Assert.InRange(Shell.Storage.WritesOf("agent/anna") - before, 1, 40);
         Assert.InRange(Shell.Storage.LargestOf("agent/anna"), 1, 64 * 1024);
     }
 }
