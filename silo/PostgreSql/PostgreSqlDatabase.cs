@@ -49,6 +49,8 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
 
     public ISearchSql Search { get; } = new LikeSearch();
 
+    public string RatedTable => "conversation_rated";
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         try

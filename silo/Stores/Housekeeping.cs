@@ -10,29 +10,43 @@ namespace RatingGrains.Silo.Stores;
 internal sealed partial class Housekeeping(
     IStoreDatabase database, WebhookTidying webhooks, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
-    private const int StepRows = 1000;
+    private const int AnswersOfStep = 1000;
+
+    /// <summary>So many channels or agents a step, of each of which it removes 100 rows at most.</summary>
+    private const int NamesOfStep = 50;
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ItemsKeptFor = TimeSpan.FromDays(7);
 
+    // The oldest have the lowest numbers, so no index by time is needed, which every rating would have to pay for.
     private static readonly RowStatement Events = new(
         """
         DELETE FROM customer_event WHERE (channel, sequence) IN
-          (SELECT channel, sequence FROM customer_event, {rows} WHERE at < r.column1 LIMIT 1000)
+          (SELECT e.channel, e.sequence FROM {rows}, customer_event AS e WHERE e.channel = r.column1 AND e.at < r.column2
+            AND e.sequence < 100 + (SELECT min(o.sequence) FROM customer_event AS o WHERE o.channel = r.column1))
         """,
-        Number);
+        Text, Number);
     private static readonly RowStatement Items = new(
         """
         DELETE FROM agent_item WHERE (agent, conversation, kind) IN
-          (SELECT agent, conversation, kind FROM agent_item, {rows} WHERE at < r.column1 LIMIT 1000)
+          (SELECT i.agent, i.conversation, i.kind FROM {rows}, agent_item AS i WHERE i.agent = r.column1 AND i.at < r.column2
+            AND i.sequence < 100 + (SELECT min(o.sequence) FROM agent_item AS o WHERE o.agent = r.column1))
         """,
-        Number);
+        Text, Number);
     private static readonly RowStatement Answers = new(
         """
         DELETE FROM idempotent_answer WHERE (key_id, idempotency_key) IN
           (SELECT key_id, idempotency_key FROM idempotent_answer, {rows} WHERE at < r.column1 LIMIT 1000)
         """,
         Number);
+
+    /// <summary>Each agent once, from one to the next by the index.</summary>
+    private const string AgentsWithItems = """
+        WITH RECURSIVE one(agent) AS (
+          SELECT min(agent) FROM agent_item
+          UNION ALL SELECT (SELECT min(i.agent) FROM agent_item AS i WHERE i.agent > one.agent) FROM one WHERE one.agent IS NOT NULL)
+        SELECT agent FROM one WHERE agent IS NOT NULL
+        """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,9 +70,12 @@ internal sealed partial class Housekeeping(
         var now = time.GetUtcNow();
         try
         {
-            await DeleteAsync(Events, now - ItemsKeptFor, cancellationToken);
-            await DeleteAsync(Items, now - ItemsKeptFor, cancellationToken);
-            await DeleteAsync(Answers, now - KeptAnswers.KeptFor, cancellationToken);
+            await DeleteAsync(Events, "SELECT channel FROM channel_stream", now - ItemsKeptFor, cancellationToken);
+            await DeleteAsync(Items, AgentsWithItems, now - ItemsKeptFor, cancellationToken);
+            object?[][] answers = [[(now - KeptAnswers.KeptFor).ToUnixTimeMilliseconds()]];
+            while (await DeleteAsync(Answers, answers, cancellationToken) == AnswersOfStep)
+            {
+            }
             await webhooks.TidyAsync(now, cancellationToken);
         }
         catch (Exception broken) when (broken is StoreUnavailableException or System.Data.Common.DbException)
@@ -67,17 +84,25 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    private async Task DeleteAsync(RowStatement statement, DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task DeleteAsync(
+        RowStatement statement, string names, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var all = await database.ListAsync(reader => reader.GetString(0), cancellationToken, names);
+        foreach (var step in all.Chunk(NamesOfStep))
+        {
+            object?[][] rows = [.. step.Select(name => new object?[] { name, before.ToUnixTimeMilliseconds() })];
+            while (await DeleteAsync(statement, rows, cancellationToken) > 0)
+            {
+            }
+        }
+    }
+
+    private async Task<int> DeleteAsync(RowStatement statement, object?[][] rows, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        do
-        {
-            await database.WriteAsync(
-                async transaction => deleted = await transaction.RunAsync(
-                    statement, [[before.ToUnixTimeMilliseconds()]], cancellationToken),
-                cancellationToken);
-        }
-        while (deleted == StepRows);
+        await database.WriteAsync(
+            async transaction => deleted = await transaction.RunAsync(statement, rows, cancellationToken), cancellationToken);
+        return deleted;
     }
 
     private static partial class Log

@@ -98,6 +98,8 @@ internal sealed class ScratchDatabase : IStoreDatabase
             // Readers see the last commit and are in nobody's way.
             connection.Run("PRAGMA journal_mode = WAL");
             connection.Run(StoreTables.Script("BLOB"));
+            connection.Run("CREATE INDEX conversation_rating ON conversation (customer_rating, opened_at, number) "
+                + "WHERE customer_rating IS NOT NULL");
         }
 
         public SemaphoreSlim Writing { get; } = new(1);

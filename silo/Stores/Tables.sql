@@ -22,8 +22,6 @@ CREATE TABLE IF NOT EXISTS conversation (
   -- What it contributes to the figures: an agent ('' for nobody) where it contributes, null where it does not.
   finish_agent TEXT, rated_agent TEXT, rated_at BIGINT, reviewed_agent TEXT, reviewed_at BIGINT);
 CREATE INDEX IF NOT EXISTS conversation_opened ON conversation (opened_at, number);
-CREATE INDEX IF NOT EXISTS conversation_rating ON conversation (customer_rating, opened_at, number)
-  WHERE customer_rating IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversation_review ON conversation (supervisor_rating, opened_at, number)
   WHERE supervisor_rating IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversation_agent ON conversation (agent, opened_at, number);
@@ -54,7 +52,6 @@ CREATE TABLE IF NOT EXISTS agent_item (
   PRIMARY KEY (agent, conversation, kind));
 CREATE INDEX IF NOT EXISTS agent_item_sequence ON agent_item (agent, sequence);
 CREATE INDEX IF NOT EXISTS agent_item_unread ON agent_item (agent, sequence) WHERE read_at IS NULL AND kind <> 0;
-CREATE INDEX IF NOT EXISTS agent_item_at ON agent_item (at);
 CREATE TABLE IF NOT EXISTS agent_read (agent TEXT PRIMARY KEY, up_to BIGINT NOT NULL, at BIGINT NOT NULL);
 
 -- Numbered by channel under the lock of the channel's row: a number is visible only after all lower ones are.
@@ -62,7 +59,6 @@ CREATE TABLE IF NOT EXISTS customer_event (
   channel TEXT NOT NULL, sequence BIGINT NOT NULL, effect_id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,
   conversation_id TEXT NOT NULL, thread TEXT NOT NULL, text TEXT NOT NULL, request_number INTEGER, at BIGINT NOT NULL,
   PRIMARY KEY (channel, sequence));
-CREATE INDEX IF NOT EXISTS customer_event_at ON customer_event (at);
 CREATE TABLE IF NOT EXISTS channel_stream (channel TEXT PRIMARY KEY, last BIGINT NOT NULL);
 
 -- Figures by channel, agent ('' for none) and quarter of an hour; quarter -1 is all time.

@@ -16,6 +16,10 @@ public interface IReadConnections
 
     /// <summary>How this database searches parts of words.</summary>
     ISearchSql Search { get; }
+
+    /// <summary>The table that has each rated conversation under <c>rating, opened_at, number</c>, and may have more than
+    /// is so; null where an index of the conversations serves.</summary>
+    string? RatedTable => null;
 }
 
 /// <summary>Search in the folded texts of conversations: customer's name, customer's comment, supervisor's comment.</summary>

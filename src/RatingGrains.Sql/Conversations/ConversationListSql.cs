@@ -23,7 +23,7 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         ConversationSort.NewestClosed => [new("c.closed_at IS NOT NULL", "closed_at"), new("c.closed_at IS NULL", "opened_at")],
         ConversationSort.CustomerRating =>
         [
-            new("{rating} = 1", "opened_at"), new("{rating} = 0", "opened_at"), new("{rating} IS NULL", "opened_at"),
+            OrderPart.Rated(RatingValue.Dislike), OrderPart.Rated(RatingValue.Like), new("{rating} IS NULL", "opened_at"),
         ],
         ConversationSort.SupervisorRating =>
         [
@@ -45,19 +45,27 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         // Many may match of which few are shown: their numbers are sorted, and only the page's rows are fetched.
         if (isPageOfMany)
             sql.Add("(SELECT c.number FROM ");
-        sql.Add(Source(sql)).Add(" WHERE 1 = 1");
+        var rated = RatedBy(part);
+        var lead = rated is null ? "c" : "k";
+        sql.Add(Source(sql, rated)).Add(" WHERE 1 = 1");
         foreach (var condition in Conditions(sql, part))
             sql.Add(" AND ").Add(condition);
         if (afterValue is { } value && afterNumber is { } number)
         {
-            sql.Add($" AND (c.{part.Column}, c.number) {(part.Ascending ? ">" : "<")} ")
+            sql.Add($" AND ({lead}.{part.Column}, {lead}.number) {(part.Ascending ? ">" : "<")} ")
                 .Add($"({sql.Value(value)}, {sql.Value(number)})");
         }
-        sql.Add(part.Order);
+        if (rated is { } ofRating)
+        {
+            sql.Add($" AND k.rating = {(int)ofRating}");
+            foreach (var condition in Opened(sql, lead))
+                sql.Add(" AND ").Add(condition);
+        }
+        sql.Add(part.OrderOf(lead));
         if (limit is { } rows)
             sql.Add($" LIMIT {sql.Value(rows)}");
         if (isPageOfMany)
-            sql.Add($") AS page {connections.JoinInOrder} conversation AS c ON c.number = page.number").Add(part.Order);
+            sql.Add($") AS page {connections.JoinInOrder} conversation AS c ON c.number = page.number").Add(part.OrderOf("c"));
         return sql;
     }
 
@@ -81,10 +89,18 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         (RequestState)reader.GetInt32(16),
         (RequestReason?)reader.MaybeInt(17));
 
+    /// <summary>The rating that all of the part have, where a table of the rated leads to them in their order.</summary>
+    private RatingValue? RatedBy(OrderPart part) =>
+        connections.RatedTable is null || query.Search is not null || _agent is not null || part.Column != "opened_at"
+            ? null
+            : part.Rating ?? (query.CustomerRating is [{ } only] ? only : default(RatingValue?));
+
     /// <summary>What is rare leads: matches of a search, or what one agent took part in; the conversations follow by
     /// their numbers. Otherwise an index on the order's column leads.</summary>
-    private string Source(SqlText sql)
+    private string Source(SqlText sql, RatingValue? rated)
     {
+        if (rated is not null)
+            return $"{connections.RatedTable} AS k {connections.JoinInOrder} conversation AS c ON c.number = k.number";
         if (query.Search is { } text)
             return $"({SearchNumbers(sql, text, withCustomerComment: true)}) AS s {connections.JoinInOrder} conversation AS c ON c.number = s.number";
         if (_agent is { } visibility)
@@ -131,12 +147,18 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         }
         if (In(sql, "c.reason", query.Reasons, reason => (int)reason) is { } reasons)
             yield return reasons;
-        if (query.From is { } from)
-            yield return $"c.opened_at >= {sql.Value(from.ToUnixTimeMilliseconds())}";
-        if (query.To is { } to)
-            yield return $"c.opened_at < {sql.Value(to.ToUnixTimeMilliseconds())}";
+        foreach (var condition in Opened(sql, "c"))
+            yield return condition;
         foreach (var condition in Visible(sql))
             yield return condition;
+    }
+
+    private IEnumerable<string> Opened(SqlText sql, string table)
+    {
+        if (query.From is { } from)
+            yield return $"{table}.opened_at >= {sql.Value(from.ToUnixTimeMilliseconds())}";
+        if (query.To is { } to)
+            yield return $"{table}.opened_at < {sql.Value(to.ToUnixTimeMilliseconds())}";
     }
 
     private IEnumerable<string> Visible(SqlText sql)
@@ -191,10 +213,4 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         var unrated = values.Any(value => value is null) ? $"{column} IS NULL" : null;
         return given is null || unrated is null ? given ?? unrated : $"({given} OR {unrated})";
     }
-}
-
-/// <param name="Column">Ordered by this column, then by number.</param>
-internal sealed record OrderPart(string? Condition, string Column, bool Ascending = false)
-{
-    public string Order => Ascending ? $" ORDER BY c.{Column}, c.number" : $" ORDER BY c.{Column} DESC, c.number DESC";
 }

@@ -178,6 +178,39 @@ public abstract class StoresContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task However_much_is_old_all_of_it_goes_and_nothing_newer()
+    {
+        var writer = _one.Get<IReadSideWriter>();
+        // More than a step takes, of each of two agents and channels.
+        for (var number = 1; number <= 130; number++)
+        {
+            var agent = number % 3 == 0 ? Enquiry.Boris : Enquiry.Anna;
+            var enquiry = Enquiry.Asked(number, agent, new ChannelId(number % 2 == 0 ? "web" : "shop"));
+            if (number > 120)
+                enquiry = new Enquiry(number, Enquiry.Web, at: Enquiry.Noon.AddDays(6)).Do(new Accept(agent));
+            foreach (var (snapshot, entries) in enquiry.Turns)
+                await writer.ShowAsync(snapshot, entries, default);
+            var item = new AgentItem(AgentItemKind.CustomerRating, enquiry.Id, number, 9, enquiry.Now, RatingValue.Like);
+            var told = new OutboxEntry(
+                new EffectId("agent", agent.Value, number, 0), new ShowAgentItems(agent, number, [item]), 0, enquiry.Now);
+            await writer.ShowAsync(
+                agent, new Snapshot<AgentState>(number, new AgentState(null, number, 0), [], []), [told], default);
+        }
+        _one.Time.Now = Enquiry.Noon.AddDays(8);
+        await _one.Get<IEnumerable<IHostedService>>().OfType<Housekeeping>().Single().TidyAsync(default);
+
+        var left = new List<long>();
+        foreach (var agent in new[] { Enquiry.Anna, Enquiry.Boris })
+        {
+            var items = await _one.Get<IReadSide>().NotificationsAsync(agent, false, null, 200, default);
+            left.AddRange(items.Select(item => item.Item.Number));
+        }
+        Assert.Equal(Enumerable.Range(121, 10).Select(number => (long)number), left.Order());
+        foreach (var sequence in new[] { 1, 60, 101, 120 })
+            Assert.Null(await _one.Get<IReadSide>().FindCustomerEventAsync(new ChannelId("shop"), sequence, default));
+    }
+
+    [StoreFact]
     public async Task What_is_kept_for_a_time_is_let_go_of_after_it()
     {
         var enquiry = Enquiry.Asked(1, Enquiry.Anna);
