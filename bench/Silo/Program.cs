@@ -21,7 +21,7 @@ static async Task<int> AllAsync() =>
 static int Usage()
 {
     Console.Error.WriteLine("""
-        What to measure of the silo, on a PostgreSQL server of its own? Nothing said: all of it, in some twenty minutes.
+        What to measure of the silo, on a PostgreSQL server of its own? Nothing said: all of it, in some ten minutes.
           storage [<folder>]             grains' states: 100 callers, in batches and by Orleans' AdoNet provider; with the
                                          provider's own scripts where the folder has PostgreSQL-Main.sql and
                                          PostgreSQL-Persistence.sql

@@ -15,10 +15,10 @@ internal static class RatingsBench
 
     private static readonly Dictionary<string, Candidate> Candidates = new()
     {
-        ["embedded"] = new("Embedded host on SQLite", 20_000, Silos: 0),
-        ["silo"] = new("One silo, grains' states in batches", 20_000, Silos: 1),
-        ["stock"] = new("One silo, grains' states by Orleans' AdoNet", 5_000, Silos: 1, StockStorage: true),
-        ["two"] = new("Two silos, grains' states in batches", 20_000, Silos: 2),
+        ["embedded"] = new("Embedded host on SQLite", 10_000, Silos: 0),
+        ["silo"] = new("One silo, grains' states in batches", 10_000, Silos: 1),
+        ["stock"] = new("One silo, grains' states by Orleans' AdoNet", 2_500, Silos: 1, StockStorage: true),
+        ["two"] = new("Two silos, grains' states in batches", 5_000, Silos: 2),
     };
 
     public static bool Knows(IEnumerable<string> names) => names.All(Candidates.ContainsKey);
