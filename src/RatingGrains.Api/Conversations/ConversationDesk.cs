@@ -10,7 +10,8 @@ namespace RatingGrains.Api.Conversations;
 
 /// <summary>What every route of a conversation does: look whether it is there for the caller, send a command, show
 /// what the caller may see of it.</summary>
-internal sealed class ConversationDesk(IRatingEngine engine, Authority authority)
+internal sealed class ConversationDesk(
+    IRatingEngine engine, IDirectory directory, RatingFeatures features, Authority authority, TimeProvider clock)
 {
     /// <returns>The conversation, or why the caller does not get at it.</returns>
     public async ValueTask<(ConversationReply? Reply, Problem? Problem)> FindAsync(
@@ -31,7 +32,26 @@ internal sealed class ConversationDesk(IRatingEngine engine, Authority authority
     }
 
     public Ok<ConversationView> Show(ConversationReply reply, Caller caller) =>
-        TypedResults.Ok(ConversationView.From(reply.State, reply.Version, SightOf(caller, reply.State)));
+        TypedResults.Ok(ConversationView.From(
+            reply.State, reply.Version, SightOf(caller, reply.State), RightToRate(caller, reply.State)));
+
+    /// <summary>How the channel tells a customer that it is too late: a messenger sends these words, a page shows them.</summary>
+    public async ValueTask<string?> TooLateTextAsync(ConversationId id, CancellationToken cancellationToken) =>
+        await engine.FindAsync(id, cancellationToken) is not { State: { } state }
+            ? null
+            : (state.Request.Asked?.Texts
+                ?? directory.Find(state.Thread.Channel)?.Settings.Rating.TextsFor(state.Thread.Connector))?.TooLate;
+
+    /// <summary>What its customer may do now, so that a widget offers that and no more; null for everybody else, and for
+    /// a token from whose giver ratings are hidden: it would say whether there is one.</summary>
+    private RatingRight? RightToRate(Caller caller, ConversationState state)
+    {
+        if (!Rights.RateAsCustomer.IsOpenTo(caller) || !SightOf(caller, state).HasFlag(Sight.CustomerRating))
+            return null;
+        return directory.Find(state.Thread.Channel) is { } channel
+            ? state.RightToRate(new ConversationContext(channel.Settings, features, directory), clock.GetUtcNow())
+            : null;
+    }
 
     public Sight SightOf(Caller caller, ConversationState state)
     {

@@ -18,6 +18,7 @@ internal enum Sight
     Everything = CustomerRating | SupervisorRating,
 }
 
+/// <param name="RatingRight">What the customer may do now, by the token that asks; null for everybody else.</param>
 internal sealed record ConversationView(
     ConversationId Id,
     long Number,
@@ -37,16 +38,18 @@ internal sealed record ConversationView(
     RatingRequestView RatingRequest,
     CustomerRatingView? CustomerRating,
     SupervisorRatingView? SupervisorRating,
+    RatingRight? RatingRight,
     long Version)
 {
-    public static ConversationView From(ConversationState state, long version, Sight sight) => new(
+    public static ConversationView From(
+        ConversationState state, long version, Sight sight, RatingRight? right = null) => new(
         state.Id, state.Number, state.Thread.Channel, state.Thread.Connector,
         new CustomerView(state.Thread.Customer.Value, state.CustomerName), state.Status, state.Holder, state.Team,
         state.Participants, state.OpenedAt, state.AcceptedAt, state.FirstReplyAt, state.FinishedAt,
         (state.Phase as Closing)?.ClosesAt, state.ClosedAt, RatingRequestView.From(state.Request),
         sight.HasFlag(Sight.CustomerRating) ? CustomerRatingView.From(state.CustomerRating) : null,
         sight.HasFlag(Sight.SupervisorRating) ? SupervisorRatingView.From(state.SupervisorRating) : null,
-        version);
+        right, version);
 }
 
 internal sealed record CustomerView(string Id, string? Name);

@@ -32,7 +32,9 @@ internal static partial class CustomerRatingEndpoints
         var answer = await desk.SendAsync(id, command, commandId, caller, cancellationToken);
         if (caller is CustomerCaller { GivenBy: { } agent } && answer.Result is Ok<ConversationView>)
             NoteTokenOfAgent(log, id, agent);
-        return answer;
+        return answer.Result is Problem { Status: StatusCodes.Status410Gone } late
+            ? late.Saying(await desk.TooLateTextAsync(id, cancellationToken))
+            : answer;
     }
 
     /// <summary>An agent may have kept the token, so that a rating with it can be looked into.</summary>

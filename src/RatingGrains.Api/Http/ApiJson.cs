@@ -33,6 +33,7 @@ namespace RatingGrains.Api.Http;
         typeof(WireEnumConverter<ConversationStatus>),
         typeof(WireEnumConverter<RequestState>),
         typeof(WireEnumConverter<RequestReason>),
+        typeof(WireEnumConverter<RatingRight>),
         typeof(WireEnumConverter<MessageSource>),
         typeof(WireEnumConverter<MessageOutcome>),
         typeof(WireEnumConverter<MessageRating>),
