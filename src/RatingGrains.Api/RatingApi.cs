@@ -42,7 +42,8 @@ public static class RatingApi
         services.AddSingleton<RatingLinks.RatingLinks>();
         services.AddStreams();
         services.AddOperations();
-        services.AddSingleton<ICorsPolicyProvider, ListedOrigins>();
+        services.AddSingleton<PageOrigins>();
+        services.AddSingleton<ICorsPolicyProvider>(provider => provider.GetRequiredService<PageOrigins>());
         services.AddCors();
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.ConfigureHttpJsonOptions(json =>

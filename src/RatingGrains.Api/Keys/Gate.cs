@@ -5,7 +5,7 @@ namespace RatingGrains.Api.Keys;
 /// <summary>Stands before every route: who is it, do they not ask too often, may their like do this at all? What it is
 /// about, and so whether they may do it here, only the handler knows. Own and small, because claims and policies of the
 /// framework cost more per request than a rating itself.</summary>
-internal sealed class Gate(RequestDelegate next, Bearer bearer, RequestBudget budget)
+internal sealed class Gate(RequestDelegate next, Bearer bearer, RequestBudget budget, PageOrigins origins)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -18,6 +18,8 @@ internal sealed class Gate(RequestDelegate next, Bearer bearer, RequestBudget bu
             return Problem.TooManyRequests.ExecuteAsync(context);
         if (caller is null && !right.Anybody)
             return Problem.Unauthorized.ExecuteAsync(context);
+        if (caller is VisitorCaller visitor && !origins.Admits(context.Request, visitor))
+            return PageOrigins.NotListed.ExecuteAsync(context);
         if (!right.Anybody && !right.IsOpenTo(caller!))
             return Problem.Forbidden.ExecuteAsync(context);
         if (caller is not null)

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Idempotency;
@@ -15,10 +14,6 @@ internal static class VisitorsEndpoints
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
     private const int IdBytes = 16;
 
-    private static readonly Problem ForeignOrigin = new(
-        "originNotListed", StatusCodes.Status403Forbidden, "This page may not start a chat here.",
-        "The channel lists the origins that may.");
-
     public static void MapVisitors(this IEndpointRouteBuilder api) =>
         api.MapPost("/channels/{channelId}/visitors", Start).By(Rights.StartChat).Keeps(AnswerKept.Sealed)
             .WithTags("Messages").WithName("StartChat")
@@ -30,8 +25,8 @@ internal static class VisitorsEndpoints
     {
         if (directory.Find(channelId) is not { } channel)
             return Problem.NotFound;
-        if (context.Request.Headers.Origin is not [{ } origin] || !channel.Settings.Origins.Contains(origin))
-            return ForeignOrigin;
+        if (!PageOrigins.IsListed(context.Request, channel))
+            return PageOrigins.NotListed;
         if (body.Problem is { } problem)
             return problem;
         var thread = ThreadId.Of(
@@ -41,19 +36,6 @@ internal static class VisitorsEndpoints
             $"/api/v1/channels/{channelId}/events",
             new TokenView(tokens.For(thread, body.Value.Name, expiresAt), expiresAt));
     }
-}
-
-/// <summary>Browsers may call from the origins that some channel lists; which channel, each route looks at.</summary>
-internal sealed class ListedOrigins(IDirectory directory) : ICorsPolicyProvider
-{
-    private static readonly TimeSpan PreflightAge = TimeSpan.FromMinutes(10);
-
-    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) =>
-        Task.FromResult<CorsPolicy?>(new CorsPolicyBuilder()
-            .SetIsOriginAllowed(origin => directory.Channels.Any(channel => channel.Settings.Origins.Contains(origin)))
-            .AllowAnyHeader().WithMethods("GET", "POST", "PUT").WithExposedHeaders("Location", "Retry-After", "ETag")
-            .SetPreflightMaxAge(PreflightAge)
-            .Build());
 }
 
 /// <param name="Name">How agents shall call the visitor.</param>

@@ -80,6 +80,22 @@ public sealed class When_a_visitor_chats : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_page_that_is_no_longer_listed_cannot_go_on()
+    {
+        var ann = await VisitorAsync("Ann");
+        var conversation = await SayAsync(ann, "1", "Hello");
+        await _centre.ChannelAsync("web", new { name = "Web", agents = new[] { "anna" } });
+
+        var fromThere = await ann.SendAsync(
+            HttpMethod.Get, $"conversations/{conversation}", null, ("Origin", Shop));
+        var fromElsewhere = await ann.SendAsync(
+            HttpMethod.Get, $"conversations/{conversation}", null, ("Origin", "https://other.example"));
+
+        Assert.Equal("originNotListed", fromThere.Is(HttpStatusCode.Forbidden).Code);
+        Assert.Equal("originNotListed", fromElsewhere.Is(HttpStatusCode.Forbidden).Code);
+    }
+
+    [Fact]
     public async Task the_browser_is_told_which_pages_may_call()
     {
         var listed = await PreflightAsync(Shop);
