@@ -1,5 +1,5 @@
-// Bundles the widget into dist/, which the API's build takes into its assembly.
-import { mkdir, readFile, rm } from "node:fs/promises";
+// Bundles the widget and the demo page's script into dist/, which the API's build takes into its assembly.
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
@@ -18,9 +18,11 @@ const styles = {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
+await cp(new URL("demo/demo.html", import.meta.url), new URL("demo.html", out));
+await cp(new URL("demo/demo.css", import.meta.url), new URL("demo.css", out));
 await build({
   absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
-  entryPoints: { widget: "src/main.ts" },
+  entryPoints: { demo: "demo/demo.ts", widget: "src/main.ts" },
   outdir: "dist",
   bundle: true,
   minify: true,
