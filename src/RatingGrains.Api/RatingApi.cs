@@ -16,6 +16,7 @@ using RatingGrains.Api.Operations;
 using RatingGrains.Api.RatingLinks;
 using RatingGrains.Api.Streams;
 using RatingGrains.Api.Summaries;
+using RatingGrains.Api.Web;
 using RatingGrains.Api.Webhooks;
 using RatingGrains.Ports;
 
@@ -66,6 +67,7 @@ public static class RatingApi
         app.MapOpenApi().By(Rights.Public);
         app.MapHealth();
         app.MapRatingLinks();
+        app.MapWeb();
         var api = app.MapGroup("/api/v1");
         RefuseUnguarded(api);
         MapFeatures(api);

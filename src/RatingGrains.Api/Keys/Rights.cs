@@ -5,6 +5,9 @@ internal static class Rights
 {
     public static readonly Right Public = new("public") { Anybody = true, Unguarded = true };
 
+    /// <summary>What people see in a browser; no part of the contract.</summary>
+    public static readonly Right Page = new("page") { Anybody = true, Unguarded = true };
+
     public static readonly Right StartChat = new("startChat") { Anybody = true };
 
     /// <summary>The link is the proof; how often it may be opened, its page counts itself.</summary>

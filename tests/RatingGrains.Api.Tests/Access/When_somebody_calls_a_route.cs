@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RatingGrains.Api.Keys;
 
 namespace RatingGrains.Api.Access;
 
@@ -28,6 +29,7 @@ public sealed class When_somebody_calls_a_route(AccessWorld world) : IClassFixtu
         var mapped = world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => !Proven.Any(
                 path => endpoint.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal)))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Right>() != Rights.Page)
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
                 .Select(method => $"{method} {WithoutConstraints(endpoint.RoutePattern.RawText!)}"));
 

@@ -1,0 +1,25 @@
+using System.Net;
+using RatingGrains.Api;
+
+namespace RatingGrains.Hosting;
+
+public sealed class When_a_page_is_asked_for
+{
+    /// <summary>A build without Node.js has no pages, and says so.</summary>
+    private static readonly bool IsBuilt =
+        typeof(RatingApi).Assembly.GetManifestResourceInfo("Web/widget/widget.js") is not null;
+
+    [Theory]
+    [InlineData("/widget.js", "text/javascript")]
+    [InlineData("/demo", "text/html")]
+    public async Task A_silo_has_it_too_and_asks_for_no_key(string path, string type)
+    {
+        await using var host = await LocalHost.StartAsync();
+        using var nobody = host.Client(null);
+
+        using var answer = await nobody.GetAsync(path);
+
+        Assert.Equal(IsBuilt ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(IsBuilt ? type : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+}
