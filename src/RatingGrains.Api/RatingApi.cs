@@ -76,9 +76,11 @@ public static class RatingApi
     /// <summary>A line a feature.</summary>
     private static void MapFeatures(IEndpointRouteBuilder api)
     {
+        api.MapMe();
         api.MapKeys();
         api.MapSigningKeys();
         api.MapLists();
+        api.MapWaiting();
         api.MapExport();
         api.MapAgents();
         api.MapChannels();

@@ -33,7 +33,8 @@ internal sealed class ConversationDesk(
 
     public Ok<ConversationView> Show(ConversationReply reply, Caller caller) =>
         TypedResults.Ok(ConversationView.From(
-            reply.State, reply.Version, SightOf(caller, reply.State), RightToRate(caller, reply.State)));
+            reply.State, reply.Version, SightOf(caller, reply.State), RightToRate(caller, reply.State),
+            caller is KeyCaller holder ? ConversationActs.Of(reply.State, holder, authority, features) : null));
 
     /// <summary>How the channel tells a customer that it is too late: a messenger sends these words, a page shows them.</summary>
     public async ValueTask<string?> TooLateTextAsync(ConversationId id, CancellationToken cancellationToken) =>

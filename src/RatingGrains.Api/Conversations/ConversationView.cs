@@ -19,6 +19,7 @@ internal enum Sight
 }
 
 /// <param name="RatingRight">What the customer may do now, by the token that asks; null for everybody else.</param>
+/// <param name="May">What the holder of a key may do with it now; empty for a customer.</param>
 internal sealed record ConversationView(
     ConversationId Id,
     long Number,
@@ -39,17 +40,19 @@ internal sealed record ConversationView(
     CustomerRatingView? CustomerRating,
     SupervisorRatingView? SupervisorRating,
     RatingRight? RatingRight,
+    ImmutableArray<ConversationAct> May,
     long Version)
 {
     public static ConversationView From(
-        ConversationState state, long version, Sight sight, RatingRight? right = null) => new(
+        ConversationState state, long version, Sight sight, RatingRight? right = null,
+        IEnumerable<ConversationAct>? may = null) => new(
         state.Id, state.Number, state.Thread.Channel, state.Thread.Connector,
         new CustomerView(state.Thread.Customer.Value, state.CustomerName), state.Status, state.Holder, state.Team,
         state.Participants, state.OpenedAt, state.AcceptedAt, state.FirstReplyAt, state.FinishedAt,
         (state.Phase as Closing)?.ClosesAt, state.ClosedAt, RatingRequestView.From(state.Request),
         sight.HasFlag(Sight.CustomerRating) ? CustomerRatingView.From(state.CustomerRating) : null,
         sight.HasFlag(Sight.SupervisorRating) ? SupervisorRatingView.From(state.SupervisorRating) : null,
-        right, version);
+        right, [.. may ?? []], version);
 }
 
 internal sealed record CustomerView(string Id, string? Name);

@@ -34,6 +34,7 @@ namespace RatingGrains.Api.Http;
         typeof(WireEnumConverter<RequestState>),
         typeof(WireEnumConverter<RequestReason>),
         typeof(WireEnumConverter<RatingRight>),
+        typeof(WireEnumConverter<ConversationAct>),
         typeof(WireEnumConverter<MessageSource>),
         typeof(WireEnumConverter<MessageOutcome>),
         typeof(WireEnumConverter<MessageRating>),
@@ -47,6 +48,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(DefaultTexts))]
 [JsonSerializable(typeof(PageWords))]
+[JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(Page<KeyView>))]

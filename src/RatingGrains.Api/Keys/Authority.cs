@@ -106,7 +106,7 @@ internal sealed class Authority(IDirectory directory)
     };
 
     /// <summary>Only a supervisor or an admin without a team stands above all teams.</summary>
-    private static bool IsUnbound(KeyCaller holder) =>
+    public static bool IsUnbound(KeyCaller holder) =>
         holder is { Role: ApiRole.Supervisor or ApiRole.Admin, Key.Team: null };
 
     private bool IsOfTeam(KeyCaller holder, AgentId agent) =>

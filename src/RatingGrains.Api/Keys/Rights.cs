@@ -15,6 +15,10 @@ internal static class Rights
 
     public static readonly Right Administer = new("administer") { Admin = Reach.Any };
 
+    /// <summary>Whose key it is says the key itself.</summary>
+    public static readonly Right KnowOneself = new("knowOneself")
+    { Admin = Reach.Any, Supervisor = Reach.Any, Agent = Reach.Any, Connector = Reach.Any, Viewer = Reach.Any };
+
     /// <summary>The pages of those who run it.</summary>
     public static readonly Right WatchCluster = new("watchCluster") { Admin = Reach.Any, Viewer = Reach.Any };
 

@@ -8,7 +8,7 @@ namespace RatingGrains.Api.Lists;
 
 internal static class ListsEndpoints
 {
-    private const string NotOurs = "Not a cursor of this list in this order.";
+    public const string NotOurs = "Not a cursor of this list in this order.";
 
     public static void MapLists(this IEndpointRouteBuilder api) =>
         api.MapGet("/conversations", ListAsync).By(Rights.ListConversations).TakesPages().Takes(ConversationFilter.Parameters)

@@ -10,6 +10,7 @@ internal static class AccessTable
     private const string Table = """
     when  method path                                         adm bos led riv ann car eve wir ali vie cus bob gue non
     none  POST   keys                                         201 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  GET    me                                           200 200 200 200 200 200 200 200 200 200 403 403 403 401
     none  GET    keys                                         200 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  DELETE keys/{id}                                    404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  POST   signing-keys/rotate                          204 403 403 403 403 403 403 403 403 403 403 403 403 401
@@ -40,6 +41,7 @@ internal static class AccessTable
     none  GET    agents/{agentId}/summary                     200 200 200 403 200 403 403 403 403 200 403 403 403 401
     none  GET    channels/{channelId}/summary                 200 200 200 200 403 403 403 403 403 200 403 403 403 401
     none  GET    agents/{agentId}/notifications               200 403 403 403 200 403 403 403 403 403 403 403 403 401
+    none  GET    agents/{agentId}/waiting                     200 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  POST   agents/{agentId}/notifications/read          403 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  GET    agents/{agentId}/events                      200 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  POST   webhooks                                     201 403 403 403 403 403 403 403 403 403 403 403 403 401

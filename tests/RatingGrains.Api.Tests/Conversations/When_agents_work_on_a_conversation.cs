@@ -32,7 +32,7 @@ public sealed class When_agents_work_on_a_conversation : IAsyncLifetime
             [
                 "id", "number", "channelId", "connector", "customer", "status", "agentId", "team", "participants",
                 "openedAt", "acceptedAt", "firstReplyAt", "finishedAt", "closesAt", "closedAt", "ratingRequest",
-                "customerRating", "supervisorRating", "ratingRight", "version",
+                "customerRating", "supervisorRating", "ratingRight", "may", "version",
             ],
             view.EnumerateObject().Select(property => property.Name));
         Assert.Equal("""{"id":"42","name":"Ann"}""", view.GetProperty("customer").GetRawText());
