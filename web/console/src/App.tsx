@@ -1,0 +1,42 @@
+import { lazy } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { SignedIn, useSession } from "./session/Session";
+import { NothingHere } from "./shell/NothingHere";
+import { placesFor } from "./shell/places";
+import { Shell } from "./shell/Shell";
+
+// What is not looked at first is fetched when it is.
+const Conversations = lazy(() => import("./conversations/ConversationsPage"));
+const Conversation = lazy(() => import("./conversations/ConversationPage"));
+const Work = lazy(() => import("./work/WorkPage"));
+const Channels = lazy(() => import("./channels/ChannelsPage"));
+const Quality = lazy(() => import("./channels/QualityPage"));
+const People = lazy(() => import("./people/PeoplePage"));
+const Parked = lazy(() => import("./parked/ParkedPage"));
+
+export function App() {
+  return (
+    <SignedIn>
+      <Shell><Pages /></Shell>
+    </SignedIn>
+  );
+}
+
+function Pages() {
+  const { me } = useSession();
+  const first = placesFor(me)[0];
+  const may = (name: string): boolean => placesFor(me).some((place) => place.name === name);
+  return (
+    <Switch>
+      {may("work") && <Route path="/work"><Work agent={me.agentId!} /></Route>}
+      {may("conversations") && <Route path="/conversations"><Conversations /></Route>}
+      {may("channels") && <Route path="/channels"><Channels /></Route>}
+      {may("channels") && <Route path="/channels/:id">{({ id }) => <Quality key={id} id={id} />}</Route>}
+      {may("people") && <Route path="/people"><People /></Route>}
+      {may("parked") && <Route path="/parked"><Parked /></Route>}
+      <Route path="/conversations/:id">{({ id }) => <Conversation key={id} id={id} />}</Route>
+      <Route path="/">{first ? <Redirect to={first.href} replace /> : <NothingHere />}</Route>
+      <Route><NothingHere /></Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,38 @@
+import { Anchor, Badge, Stack, Table, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { Failed } from "../parts/Failed";
+import { Waiting } from "../parts/Waiting";
+import { useChannels } from "./channel";
+
+export default function ChannelsPage() {
+  const { t } = useTranslation();
+  const { data: channels, error, refetch } = useChannels();
+  return (
+    <Stack p="md">
+      <Title order={1} size="h3">{t("places.channels")}</Title>
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!channels && !error && <Waiting />}
+      {channels?.length === 0 && <Text c="dimmed">{t("channels.empty")}</Text>}
+      {channels && channels.length > 0 && (
+        <Table.ScrollContainer minWidth={420}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>{["name", "asks", "active", "agents"].map((name) => <Table.Th key={name}>{t(`channels.${name}`)}</Table.Th>)}</Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {channels.map(({ id, name, active, rating, agents }) => (
+                <Table.Tr key={id}>
+                  <Table.Td><Anchor component={Link} href={`/channels/${id}`}>{name}</Anchor> <Text span size="sm" c="dimmed">{id}</Text></Table.Td>
+                  <Table.Td>{t(rating.askCustomer ? "yes" : "no")}</Table.Td>
+                  <Table.Td><Badge variant="default">{t(active ? "yes" : "no")}</Badge></Table.Td>
+                  <Table.Td>{agents.length}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Stack>
+  );
+}

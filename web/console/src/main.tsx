@@ -1,0 +1,35 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Refused } from "./api/client";
+import { App } from "./App";
+import { contrast, theme } from "./theme";
+import { startWords } from "./words";
+import "@mantine/core/styles.css";
+import "./console.css";
+
+// Styles of components are elements; the page's policy lets in those that carry its nonce.
+const nonce = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
+setNonce(nonce);
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What was refused is refused again; what did not arrive may arrive.
+      retry: (tries, error) => !(error instanceof Refused && error.status < 500) && tries < 3,
+    },
+  },
+});
+
+await startWords();
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

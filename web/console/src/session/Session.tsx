@@ -1,0 +1,59 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import { api, ask, Refused, type Schemas } from "../api/client";
+import { Waiting } from "../parts/Waiting";
+import { keep, keptKey } from "./key";
+import { SignIn } from "./SignIn";
+
+export type Me = Schemas["MeView"];
+
+interface Session {
+  me: Me;
+  signOut(): void;
+}
+
+const Context = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (!session) throw new Error("Nobody is signed in here.");
+  return session;
+}
+
+/** Who is signed in; the sign-in where nobody is, or not any more. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [key, setKey] = useState(keptKey());
+  const { data: me, error } = useQuery({
+    queryKey: ["me", key],
+    queryFn: () => ask(api.GET("/api/v1/me")),
+    enabled: key !== "",
+    // A key that is deleted or expires ends its sessions too.
+    refetchInterval: 60_000,
+    retry: (tries, failed) => !(failed instanceof Refused && failed.status < 500) && tries < 5,
+  });
+
+  const isRefused = error instanceof Refused && (error.status === 401 || error.status === 403);
+  useEffect(() => {
+    if (isRefused) keep("");
+  }, [isRefused]);
+  const leave = (): void => {
+    keep("");
+    setKey("");
+    queries.clear();
+  };
+  if (key === "" || isRefused) {
+    return (
+      <SignIn
+        problem={error}
+        onKey={(given) => {
+          keep(given);
+          setKey(given);
+          void queries.resetQueries({ queryKey: ["me"] });
+        }}
+      />
+    );
+  }
+  if (!me) return <Waiting />;
+  return <Context value={{ me, signOut: leave }}>{children}</Context>;
+}

@@ -1,0 +1,15 @@
+import { Anchor, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+
+/** An address that leads nowhere, or nowhere for this role. */
+export function NothingHere() {
+  const { t } = useTranslation();
+  return (
+    <Stack p="xl" align="flex-start">
+      <Title order={1} size="h2">{t("nothingHere.title")}</Title>
+      <Text>{t("nothingHere.text")}</Text>
+      <Anchor component={Link} href="/">{t("nothingHere.home")}</Anchor>
+    </Stack>
+  );
+}
