@@ -68,6 +68,7 @@ public static class RatingApi
         app.MapHealth();
         app.MapRatingLinks();
         app.MapWeb();
+        app.MapConsole();
         var api = app.MapGroup("/api/v1");
         RefuseUnguarded(api);
         MapFeatures(api);

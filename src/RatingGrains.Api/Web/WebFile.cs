@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Net.Http.Headers;
 using RatingGrains.Api.Http;
 
@@ -28,6 +29,14 @@ internal sealed class WebFile
     }
 
     public bool IsPage { get; }
+
+    /// <summary>A page's own text, for what is put into it.</summary>
+    public string Text => Encoding.UTF8.GetString(_plain);
+
+    /// <summary>What there is under a folder.</summary>
+    public static IEnumerable<string> NamesIn(string folder) => typeof(WebFile).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder + folder, StringComparison.Ordinal))
+        .Select(name => name[(Folder.Length + folder.Length)..]);
 
     /// <returns>Null where the build had no Node.js.</returns>
     public static WebFile? Find(string name)
