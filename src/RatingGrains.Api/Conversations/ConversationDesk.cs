@@ -36,7 +36,8 @@ internal sealed class ConversationDesk(
             reply.State, reply.Version, SightOf(caller, reply.State), RightToRate(caller, reply.State),
             caller is KeyCaller holder ? ConversationActs.Of(reply.State, holder, authority, features) : null));
 
-    /// <summary>How the channel tells a customer that it is too late: a messenger sends these words, a page shows them.</summary>
+    /// <summary>How the channel tells a customer that it is too late: a messenger sends these words, a page shows
+    /// them.</summary>
     public async ValueTask<string?> TooLateTextAsync(ConversationId id, CancellationToken cancellationToken) =>
         await engine.FindAsync(id, cancellationToken) is not { State: { } state }
             ? null

@@ -42,7 +42,8 @@ public sealed class When_an_agent_asks_what_waits : IAsyncLifetime
         var second = await _centre.WriteAsync("web", "bob");
 
         var page = (await _anna.GetAsync("agents/anna/waiting?limit=1")).Good;
-        var next = await _anna.GetAsync($"agents/anna/waiting?limit=1&cursor={page.GetProperty("nextCursor").GetString()}");
+        var cursor = page.GetProperty("nextCursor").GetString();
+        var next = await _anna.GetAsync($"agents/anna/waiting?limit=1&cursor={cursor}");
 
         Assert.Equal(first, page.GetProperty("items")[0].GetProperty("id").GetString());
         Assert.Equal(second, next.Items.Single().GetProperty("id").GetString());
@@ -64,7 +65,8 @@ public sealed class When_an_agent_asks_what_waits : IAsyncLifetime
         string[] found = [];
         await Eventually.HoldsAsync(async () =>
         {
-            found = [.. (await agent.GetAsync("agents/anna/waiting")).Items.Select(row => row.GetProperty("id").GetString()!)];
+            var rows = (await agent.GetAsync("agents/anna/waiting")).Items;
+            found = [.. rows.Select(row => row.GetProperty("id").GetString()!)];
             return found.Length == 2;
         });
         return found;

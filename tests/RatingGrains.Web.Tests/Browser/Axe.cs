@@ -12,8 +12,16 @@ internal static class Axe
     private static readonly string Source = File.ReadAllText(
         typeof(Axe).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Axe").Value!);
 
-    /// <summary>Fails with what it found and where. The page's policy has to be bypassed: axe comes from outside.</summary>
+    /// <summary>Fails with all that it found and where.</summary>
     public static async Task FindsNothingSeriousAsync(IPage page)
+    {
+        var found = await SeriousAsync(page);
+        Assert.True(found.Length == 0, found);
+    }
+
+    /// <summary>What it found and where; nothing where all is well. The page's policy has to be bypassed: axe comes from
+    /// outside.</summary>
+    public static async Task<string> SeriousAsync(IPage page)
     {
         await page.EvaluateAsync(Source);
         var found = await page.EvaluateAsync<JsonElement>(
@@ -21,7 +29,8 @@ internal static class Axe
         Assert.NotEmpty(found.GetProperty("passes").EnumerateArray());
         var serious = found.GetProperty("violations").EnumerateArray()
             .Where(violation => Serious.Contains(violation.GetProperty("impact").GetString()))
-            .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")}");
-        Assert.Empty(serious);
+            .SelectMany(violation => violation.GetProperty("nodes").EnumerateArray())
+            .Select(node => $"{node.GetProperty("target")} {node.GetProperty("failureSummary")}");
+        return string.Join('\n', serious);
     }
 }

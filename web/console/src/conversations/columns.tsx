@@ -20,7 +20,7 @@ export type ColumnName = (typeof columnNames)[number];
 export const usual: ColumnName[] = [
   "number", "customer", "status", "customerRating", "supervisorRating", "agent", "channel", "opened", "customerComment",
 ];
-export const usualOnAPhone: ColumnName[] = ["number", "customer", "customerRating", "supervisorRating", "status"];
+export const usualOnAPhone: ColumnName[] = ["number", "customer", "customerRating", "supervisorRating"];
 
 /** Where a row leads is its first cell; the rest of it is only as good to tap on. */
 export function columnsIn(t: TFunction, language: string, nameOf: Names) {

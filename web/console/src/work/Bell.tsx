@@ -21,38 +21,36 @@ export function Bell({ agent }: { agent: string }) {
   }, [unread]);
 
   return (
-    <Popover opened={isOpen} onDismiss={close} position="bottom-end" width={340} trapFocus>
-      <Popover.Target>
-        <Indicator label={unread} disabled={unread === 0} size={18} color="red.8">
-          <Button size="xs" variant="default" onClick={toggle} aria-expanded={isOpen}>
-            {t("notifications.title")}
-          </Button>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          <Group justify="space-between">
-            <Text fw={600} role="status">{t("notifications.unread", { count: unread })}</Text>
-            <Button size="compact-xs" variant="subtle" disabled={unread === 0}
-              onClick={() => all?.[0] && reading.mutate(all[0].id)}>{t("notifications.read")}</Button>
-          </Group>
-          {all?.length === 0 && <Text size="sm" c="dimmed">{t("notifications.empty")}</Text>}
-          <Stack gap={4} mah="60dvh" className="notifications">
-            {all?.map((one) => (
-              <UnstyledButton key={one.id} p="xs" className={one.readAt ? "notification" : "notification unread"}
-                onClick={() => { close(); go(`/conversations/${one.conversationId}`); }}>
-                <Group gap="xs">
-                  {one.value && <ValueShown value={one.value} />}
-                  {one.stars != null && <StarsShown stars={one.stars} />}
-                  <Text size="sm" fw={600}>#{one.number}</Text>
-                </Group>
-                <Text size="xs" c="dimmed">{t(`notifications.${one.kind}`)} · {moment(one.at, i18n.language)}</Text>
-                {one.comment && <Text size="sm" lineClamp={2} dir="auto">{one.comment}</Text>}
-              </UnstyledButton>
-            ))}
+    <Indicator label={unread} disabled={unread === 0} size={18} color="red.8">
+      <Popover opened={isOpen} onDismiss={close} position="bottom-end" width={340} trapFocus>
+        <Popover.Target>
+          <Button size="xs" variant="default" onClick={toggle}>{t("notifications.title")}</Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="xs">
+            <Group justify="space-between">
+              <Text fw={600} role="status">{t("notifications.unread", { count: unread })}</Text>
+              <Button size="compact-xs" variant="subtle" disabled={unread === 0}
+                onClick={() => all?.[0] && reading.mutate(all[0].id)}>{t("notifications.read")}</Button>
+            </Group>
+            {all?.length === 0 && <Text size="sm" c="dimmed">{t("notifications.empty")}</Text>}
+            <Stack gap={4} mah="60dvh" className="notifications">
+              {all?.map((one) => (
+                <UnstyledButton key={one.id} p="xs" className={one.readAt ? "notification" : "notification unread"}
+                  onClick={() => { close(); go(`/conversations/${one.conversationId}`); }}>
+                  <Group gap="xs">
+                    {one.value && <ValueShown value={one.value} />}
+                    {one.stars != null && <StarsShown stars={one.stars} />}
+                    <Text size="sm" fw={600}>#{one.number}</Text>
+                  </Group>
+                  <Text size="xs" c="dimmed">{t(`notifications.${one.kind}`)} · {moment(one.at, i18n.language)}</Text>
+                  {one.comment && <Text size="sm" lineClamp={2} dir="auto">{one.comment}</Text>}
+                </UnstyledButton>
+              ))}
+            </Stack>
           </Stack>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   );
 }

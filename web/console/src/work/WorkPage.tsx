@@ -57,7 +57,7 @@ function Part({ id, title, empty, data, error, row }: {
   const { i18n } = useTranslation();
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={id}>
-      <Title order={2} size="h5" mb="xs" id={id}>{title} {data && data.length > 0 && <Text span c="dimmed">{data.length}</Text>}</Title>
+      <Title order={2} size="h5" mb="xs"><span id={id}>{title}</span> {data && data.length > 0 && <Text span c="dimmed">{data.length}</Text>}</Title>
       {error && <Failed error={error} />}
       {!data && !error && <Waiting />}
       {data?.length === 0 && <Text c="dimmed">{empty}</Text>}
