@@ -130,7 +130,7 @@ public abstract class StoresContract : IAsyncLifetime
     [StoreFact]
     public async Task A_parked_entry_is_seen_everywhere_and_goes_back_to_its_outbox()
     {
-        var entry = Enquiry.Asked(1, Enquiry.Anna).Last.First(entry => entry.Effect is LogMessage);
+        var entry = Enquiry.Asked(1, Enquiry.Anna).Last.First(one => one.Effect is LogMessage);
         await _one.Get<IParkedWriter>().ParkAsync(entry, "no route", default);
         await _one.Get<IParkedWriter>().ParkAsync(entry, "no route", default);
 
