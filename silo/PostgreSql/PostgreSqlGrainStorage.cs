@@ -11,9 +11,6 @@ internal sealed class PostgreSqlGrainStorage : IGrainStorage, IAsyncDisposable
     // One transaction at a time: while it is on its way to the disk the next one fills. Reads need not wait for a slow one.
     private const int ReadersMax = 2;
 
-    /// <summary>Somebody waits for the answer.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
-
     private readonly IGrainStorageSerializer _serializer;
     private readonly GroupCommit<GrainWrite> _writes;
     private readonly GroupCommit<GrainRead> _reads;
@@ -22,7 +19,7 @@ internal sealed class PostgreSqlGrainStorage : IGrainStorage, IAsyncDisposable
     {
         _serializer = serializer;
         var table = new GrainStateTable(database.Writing);
-        _writes = new GroupCommit<GrainWrite>("WriteGrains", table.WriteAsync, pause: Pause);
+        _writes = new GroupCommit<GrainWrite>("WriteGrains", table.WriteAsync);
         _reads = new GroupCommit<GrainRead>("ReadGrains", table.ReadAsync, loops: ReadersMax);
     }
 
