@@ -23,6 +23,7 @@ internal static class WireTypes
         [typeof(Accept)] = "rating.accept",
         [typeof(Answer)] = "rating.answer",
         [typeof(Transfer)] = "rating.transfer",
+        [typeof(Release)] = "rating.release",
         [typeof(Finish)] = "rating.finish",
         [typeof(MarkSpam)] = "rating.markSpam",
         [typeof(RateAsCustomer)] = "rating.rateAsCustomer",

@@ -40,6 +40,10 @@ public sealed record Answer(AgentId Agent, string Text, bool Said = false) : Con
 /// <param name="Agent">The agent who hands it on; null where a supervisor or an admin does.</param>
 public sealed record Transfer(AgentId To, AgentId? Agent = null) : ConversationCommand;
 
+/// <summary>Back to where whoever is free takes it.</summary>
+/// <param name="Agent">The agent who gives it back; null where a supervisor or an admin does.</param>
+public sealed record Release(AgentId? Agent = null) : ConversationCommand;
+
 /// <param name="Agent">The agent who finishes; null where a supervisor or an admin does.</param>
 /// <param name="By">Who, for the history.</param>
 public sealed record Finish(AgentId? Agent, string By) : ConversationCommand;

@@ -21,6 +21,8 @@ public sealed record AgentAnswered(
 
 public sealed record Transferred(AgentId? From, AgentId To, TeamId? Team, DateTimeOffset At) : ConversationEvent;
 
+public sealed record Released(AgentId From, DateTimeOffset At) : ConversationEvent;
+
 /// <param name="By">Null: by silence.</param>
 public sealed record Finished(string? By, Attribution Attribution, DateTimeOffset At) : ConversationEvent;
 

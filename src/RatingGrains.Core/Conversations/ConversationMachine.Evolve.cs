@@ -33,6 +33,7 @@ public sealed partial class ConversationMachine
                 Phase = state.Phase is Closing ? state.Phase : new WaitingForCustomer(e.SilentAt),
             },
             Transferred e => Hold(state, e.To, e.Team, e.At),
+            Released => state with { Holder = null, Team = null, Phase = new New() },
             Finished e => state with { FinishedAt = e.At, Finish = e.Attribution },
             ClosingBegan e => state with { Phase = new Closing(e.ClosesAt) },
             CloseDelayed e => state with { Phase = new Closing(e.ClosesAt) },

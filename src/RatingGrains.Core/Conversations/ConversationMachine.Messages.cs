@@ -136,4 +136,16 @@ public sealed partial class ConversationMachine
             turn.Happen(new Transferred(turn.State.Holder, c.To, turn.Context.Teams.TeamOf(c.To), turn.Now));
         return null;
     }
+
+    /// <summary>Only while it is held: what is finished waits for nobody.</summary>
+    private static Rejection? DecideRelease(Turn turn, Release c)
+    {
+        if (!turn.State.Phase.IsOpen)
+            return Rejection.ConversationClosed;
+        if (c.Agent is { } agent && turn.State.Holder != agent)
+            return Rejection.HeldByAnother;
+        if (turn.State.Holder is { } holder)
+            turn.Happen(new Released(holder, turn.Now));
+        return null;
+    }
 }

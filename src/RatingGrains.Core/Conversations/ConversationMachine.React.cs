@@ -149,6 +149,7 @@ public sealed partial class ConversationMachine
         AgentAccepted e => e.At,
         AgentAnswered e => e.At,
         Transferred e => e.At,
+        Released e => e.At,
         Finished e => e.At,
         Resumed e => e.At,
         ConversationClosed e => e.At,

@@ -26,6 +26,7 @@ public sealed partial class ConversationMachine : IStateMachine<ConversationStat
             Accept c => DecideAccept(turn, c),
             Answer c => DecideAnswer(turn, c),
             Transfer c => DecideTransfer(turn, c),
+            Release c => DecideRelease(turn, c),
             Finish c => DecideFinish(turn, c),
             MarkSpam c => DecideSpam(turn, c),
             RateAsCustomer c => DecideRate(turn, c),

@@ -31,6 +31,7 @@ namespace RatingGrains.Json;
 [JsonSerializable(typeof(Accept))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Transfer))]
+[JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Finish))]
 [JsonSerializable(typeof(MarkSpam))]
 [JsonSerializable(typeof(RateAsCustomer))]

@@ -16,6 +16,7 @@ internal static class Commands
         Accepts(Anna), Accepts(Boris), Accepts(Clara),
         Answers(Anna), Answers(Boris), new Answer(Anna, "Hello", Said: true),
         TransfersTo(Anna), TransfersTo(Boris), TransfersTo(Clara),
+        Releases(Anna), Releases(Boris), new Release(),
         Finishes(Anna), Finishes(Clara), SupervisorFinishes(),
         MarksSpam(Anna), MarksSpam(Clara), new MarkSpam(null, "olga"),
         RatesByLink(Like), RatesByLink(Dislike, "Bad"), RatesByLink(Like, ""), PostponesByLink(),

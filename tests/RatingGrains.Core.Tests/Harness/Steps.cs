@@ -26,6 +26,8 @@ internal static class Steps
 
     public static ConversationCommand TransfersTo(AgentId agent) => new Transfer(agent);
 
+    public static ConversationCommand Releases(AgentId agent) => new Release(agent);
+
     public static ConversationCommand Finishes(AgentId agent) => new Finish(agent, agent.Value);
 
     public static ConversationCommand SupervisorFinishes() => new Finish(null, "olga");

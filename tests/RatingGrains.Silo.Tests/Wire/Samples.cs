@@ -41,6 +41,7 @@ internal static class Samples
     [
         new Open(Id, 17, Thread, Message, Monday), new Receive(Thread, Message with { Content = new TextContent("1") }, true),
         new Supersede(), new Accept(Anna), new Answer(Anna, "Good morning"), new Transfer(new AgentId("boris"), Anna),
+        new Release(Anna),
         new Finish(Anna, "anna"), new MarkSpam(null, "olga"), new RateAsCustomer(RatingValue.Dislike, "rude"),
         new PostponeRating(), new RateAsSupervisor("olga", 2, "slow"), new SettleDelivery(1, "blocked", Monday),
         new RememberDelivery(Id, new MessageId("p1"), true, true, Monday), Message,
