@@ -12,6 +12,7 @@ internal static class Marks
     public const string SigningKeys = "signingKeys";
     public const string Parked = "parked";
     public const string Webhooks = "webhooks";
+    public const string DoorRecords = "doorRecords";
 
     /// <summary>The stream that beats whenever a counter moved.</summary>
     public const string Stream = "marks";

@@ -27,7 +27,10 @@ internal static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IReadConnections>(provider => provider.GetRequiredService<IStoreDatabase>());
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<IStoreDatabase>());
-        services.AddSingleton<IReadSide, SqlReadSide>();
+        services.AddSingleton<IReadSide>(provider => new SqlReadSide(
+            provider.GetRequiredService<IReadConnections>(), provider.GetRequiredService<IStreamPulses>(),
+            TimeSpan.FromSeconds(1)));
+        services.AddSingleton<IDoorRecords, DoorRecords>();
         services.AddSingleton<IReadSideWriter, ReadSideWriter>();
         services.AddSingleton<IDirectorySource, DirectorySource>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();

@@ -39,7 +39,9 @@ internal static class EmbeddedServices
         services.AddSingleton(provider => new Lazy<Writer>(provider.GetRequiredService<Writer>));
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IRatingEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
-        services.AddSingleton<IReadSide, SqlReadSide>();
+        services.AddSingleton<IReadSide>(provider => new SqlReadSide(
+            provider.GetRequiredService<IReadConnections>(), provider.GetRequiredService<IStreamPulses>(), TimeSpan.Zero));
+        services.AddSingleton<IDoorRecords, DoorRecords>();
         services.AddSingleton<ISecretBox>(provider => new SecretBox(SecretKey(provider.GetRequiredService<Database>())));
         services.AddSingleton<IKeyStore, KeyStore>();
         services.AddSingleton<ISigningKeys, SigningKeys>();

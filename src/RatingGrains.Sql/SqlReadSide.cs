@@ -12,7 +12,8 @@ using RatingGrains.Threads;
 namespace RatingGrains.Sql;
 
 /// <summary>The read side over SQL, for every shell.</summary>
-public sealed class SqlReadSide(IReadConnections connections, IStreamPulses pulses) : IReadSide
+/// <param name="behindMax">How long the shell may take to write what was committed; zero where both are one commit.</param>
+public sealed class SqlReadSide(IReadConnections connections, IStreamPulses pulses, TimeSpan behindMax) : IReadSide
 {
     private const int FollowBatch = 200;
 
@@ -25,6 +26,18 @@ public sealed class SqlReadSide(IReadConnections connections, IStreamPulses puls
     public Task<IReadOnlyList<ListedConversation>> ListAsync(
         ConversationQuery query, ListPosition? after, int limit, CancellationToken cancellationToken) =>
         _lists.ListAsync(query, after, limit, cancellationToken);
+
+    public TimeSpan BehindMax => behindMax;
+
+    public Task<IReadOnlyList<ListedConversation>> ListFromAsync(
+        ConversationQuery query, long skip, int limit, CancellationToken cancellationToken) =>
+        _lists.ListFromAsync(query, skip, limit, cancellationToken);
+
+    public Task<long> CountAsync(ConversationQuery query, CancellationToken cancellationToken) =>
+        _lists.CountAsync(query, cancellationToken);
+
+    public Task<ConversationId?> FindConversationAsync(long number, CancellationToken cancellationToken) =>
+        _lists.FindAsync(number, cancellationToken);
 
     public IAsyncEnumerable<ListedConversation> ExportAsync(ConversationQuery query, CancellationToken cancellationToken) =>
         _lists.ExportAsync(query, cancellationToken);

@@ -28,6 +28,12 @@ public sealed record ConversationQuery(
 {
     public const int SearchMin = 3;
 
+    /// <summary>Only conversations with a number above this one.</summary>
+    public long? AboveNumber { get; init; }
+
+    /// <summary>Only conversations with a number below this one.</summary>
+    public long? BelowNumber { get; init; }
+
     public static ConversationQuery All { get; } = new(
         new Visibility.Everything([]), [], [], [], [], [], [], [], [], null, null, null, ConversationSort.NewestOpened);
 }
@@ -45,6 +51,9 @@ public enum ConversationSort
 
     /// <summary>One star to five, unrated; the newest first in each.</summary>
     SupervisorRating,
+
+    LowestNumber,
+    HighestNumber,
 }
 
 /// <summary>Which conversations somebody may see at all; part of the query, so that no page is filtered after it was read.</summary>
@@ -90,19 +99,22 @@ public sealed record ListedConversation(
     /// <summary>Where a page that ends with this row ends: which part of the order it is in, and where in that part.</summary>
     public ListPosition PositionIn(ConversationSort sort)
     {
-        var (part, at) = sort switch
+        var (part, value) = sort switch
         {
-            ConversationSort.NewestOpened or ConversationSort.OldestOpened => (0, OpenedAt),
-            ConversationSort.NewestClosed => ClosedAt is { } closed ? (0, closed) : (1, OpenedAt),
+            ConversationSort.NewestOpened or ConversationSort.OldestOpened => (0, ValueOf(OpenedAt)),
+            ConversationSort.NewestClosed => ClosedAt is { } closed ? (0, ValueOf(closed)) : (1, ValueOf(OpenedAt)),
             ConversationSort.CustomerRating => (CustomerRating switch
             {
                 RatingValue.Dislike => 0,
                 RatingValue.Like => 1,
                 _ => 2,
-            }, OpenedAt),
-            ConversationSort.SupervisorRating => ((SupervisorRating ?? 6) - 1, OpenedAt),
+            }, ValueOf(OpenedAt)),
+            ConversationSort.SupervisorRating => ((SupervisorRating ?? 6) - 1, ValueOf(OpenedAt)),
+            ConversationSort.LowestNumber or ConversationSort.HighestNumber => (0, Number),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return new ListPosition($"{part}.{at.ToUnixTimeMilliseconds()}", Number);
+        return new ListPosition($"{part}.{value}", Number);
     }
+
+    private static long ValueOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 }

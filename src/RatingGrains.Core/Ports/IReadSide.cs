@@ -14,8 +14,23 @@ public interface IReadSide
     Task<IReadOnlyList<ListedConversation>> ListAsync(
         ConversationQuery query, ListPosition? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>A page by how many rows come before it, for those who know no positions. The further it is, the more it
+    /// costs.</summary>
+    /// <param name="limit">1–200.</param>
+    Task<IReadOnlyList<ListedConversation>> ListFromAsync(
+        ConversationQuery query, long skip, int limit, CancellationToken cancellationToken);
+
     /// <summary>Every row of the query, one after the other, in the query's order.</summary>
     IAsyncEnumerable<ListedConversation> ExportAsync(ConversationQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How long a commit may take to show here.</summary>
+    TimeSpan BehindMax { get; }
+
+    /// <summary>The conversation with this number; null where none is listed.</summary>
+    Task<ConversationId?> FindConversationAsync(long number, CancellationToken cancellationToken);
+
+    /// <summary>How many rows the query has.</summary>
+    Task<long> CountAsync(ConversationQuery query, CancellationToken cancellationToken);
 
     /// <summary>Messages after an ordinal, oldest first.</summary>
     /// <param name="conversation">The conversation's number.</param>

@@ -107,3 +107,7 @@ CREATE INDEX IF NOT EXISTS webhook_delivery_open ON webhook_delivery (webhook, s
   WHERE state <> 1;
 CREATE INDEX IF NOT EXISTS webhook_delivery_settled ON webhook_delivery (state, settled_at) WHERE settled_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- What doors for clients of other products keep; a record's number is what they call it by.
+CREATE TABLE IF NOT EXISTS door_record (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, name TEXT NOT NULL, value TEXT, UNIQUE (kind, name));

@@ -30,11 +30,14 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
             .. Enumerable.Range(1, 5).Select(stars => new OrderPart($"c.supervisor_rating = {stars}", "opened_at")),
             new("c.supervisor_rating IS NULL", "opened_at"),
         ],
+        ConversationSort.LowestNumber => [new(null, "number", Ascending: true)],
+        ConversationSort.HighestNumber => [new(null, "number")],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>The statement for one part, from after a position on.</summary>
-    public SqlText Select(OrderPart part, long? afterValue, long? afterNumber, int? limit)
+    /// <param name="skip">Rows to leave out, where there is a limit.</param>
+    public SqlText Select(OrderPart part, long? afterValue, long? afterNumber, int? limit, long skip = 0)
     {
         var sql = new SqlText();
         sql.Add("SELECT c.id, c.number, c.channel, c.connector, c.customer_id, c.customer_name, c.status, c.agent, c.team, ")
@@ -64,8 +67,20 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         sql.Add(part.OrderOf(lead));
         if (limit is { } rows)
             sql.Add($" LIMIT {sql.Value(rows)}");
+        if (skip > 0)
+            sql.Add($" OFFSET {sql.Value(skip)}");
         if (isPageOfMany)
             sql.Add($") AS page {connections.JoinInOrder} conversation AS c ON c.number = page.number").Add(part.OrderOf("c"));
+        return sql;
+    }
+
+    /// <summary>How many rows there are in all parts.</summary>
+    public SqlText Count()
+    {
+        var sql = new SqlText();
+        sql.Add("SELECT count(*) FROM ").Add(Source(sql, null)).Add(" WHERE 1 = 1");
+        foreach (var condition in Conditions(sql, new OrderPart(null, "number")))
+            sql.Add(" AND ").Add(condition);
         return sql;
     }
 
@@ -149,6 +164,10 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
             yield return reasons;
         foreach (var condition in Opened(sql, "c"))
             yield return condition;
+        if (query.AboveNumber is { } above)
+            yield return $"c.number > {sql.Value(above)}";
+        if (query.BelowNumber is { } below)
+            yield return $"c.number < {sql.Value(below)}";
         foreach (var condition in Visible(sql))
             yield return condition;
     }

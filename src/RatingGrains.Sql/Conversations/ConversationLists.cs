@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using RatingGrains.Conversations;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Sql.Conversations;
@@ -28,6 +29,31 @@ internal sealed class ConversationLists(IReadConnections connections)
                 cancellationToken));
         }
         return page;
+    }
+
+    /// <exception cref="ArgumentException">The order has several parts, and rows are skipped in one.</exception>
+    public async Task<IReadOnlyList<ListedConversation>> ListFromAsync(
+        ConversationQuery query, long skip, int limit, CancellationToken cancellationToken)
+    {
+        var sql = new ConversationListSql(query, connections);
+        if (sql.Parts is not [var whole])
+            throw new ArgumentException($"Rows cannot be skipped in the order {query.Sort}.", nameof(query));
+        return await connections.ListAsync(
+            sql.Select(whole, null, null, limit, skip), ConversationListSql.Map, cancellationToken);
+    }
+
+    public async Task<long> CountAsync(ConversationQuery query, CancellationToken cancellationToken)
+    {
+        var sql = new ConversationListSql(query, connections).Count();
+        return (await connections.ListAsync(sql, reader => reader.GetInt64(0), cancellationToken))[0];
+    }
+
+    public async Task<ConversationId?> FindAsync(long number, CancellationToken cancellationToken)
+    {
+        var sql = new SqlText();
+        sql.Add($"SELECT id FROM conversation WHERE number = {sql.Value(number)}");
+        var found = await connections.ListAsync(sql, reader => new ConversationId(reader.GetString(0)), cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     public async IAsyncEnumerable<ListedConversation> ExportAsync(

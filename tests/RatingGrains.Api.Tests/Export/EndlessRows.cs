@@ -30,6 +30,18 @@ internal sealed class EndlessRows : IReadSide
         ConversationQuery query, ListPosition? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public TimeSpan BehindMax => TimeSpan.Zero;
+
+    public Task<IReadOnlyList<ListedConversation>> ListFromAsync(
+        ConversationQuery query, long skip, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<long> CountAsync(ConversationQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ConversationId?> FindConversationAsync(long number, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<LoggedMessage>> MessagesAsync(
         long conversation, int after, int limit, bool withRatings, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -20,6 +20,9 @@ public interface IShell : IAsyncDisposable
 
     ISigningKeys SigningKeys { get; }
 
+    /// <summary>As each of its processes reaches them.</summary>
+    IReadOnlyList<IDoorRecords> Records { get; }
+
     ManualClock Clock { get; }
 
     StandInMessenger Messenger { get; }

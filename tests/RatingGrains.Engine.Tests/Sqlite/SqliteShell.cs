@@ -32,6 +32,8 @@ internal sealed class SqliteShell : IShell
 
     public ISigningKeys SigningKeys => Service<ISigningKeys>();
 
+    public IReadOnlyList<IDoorRecords> Records => [Service<IDoorRecords>()];
+
     public ManualClock Clock { get; }
 
     public StandInMessenger Messenger { get; }

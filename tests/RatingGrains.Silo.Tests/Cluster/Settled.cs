@@ -32,6 +32,27 @@ internal sealed class Settled(IReadOnlyList<IServiceProvider> silos, IReadSide r
         return await readSide.ListAsync(query, after, limit, cancellationToken);
     }
 
+    public TimeSpan BehindMax => readSide.BehindMax;
+
+    public async Task<IReadOnlyList<ListedConversation>> ListFromAsync(
+        ConversationQuery query, long skip, int limit, CancellationToken cancellationToken)
+    {
+        await BecomesAsync();
+        return await readSide.ListFromAsync(query, skip, limit, cancellationToken);
+    }
+
+    public async Task<long> CountAsync(ConversationQuery query, CancellationToken cancellationToken)
+    {
+        await BecomesAsync();
+        return await readSide.CountAsync(query, cancellationToken);
+    }
+
+    public async Task<ConversationId?> FindConversationAsync(long number, CancellationToken cancellationToken)
+    {
+        await BecomesAsync();
+        return await readSide.FindConversationAsync(number, cancellationToken);
+    }
+
     public async IAsyncEnumerable<ListedConversation> ExportAsync(
         ConversationQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -59,6 +59,8 @@ internal sealed class SiloShell : IShell
 
     public ISigningKeys SigningKeys => Silos[0].GetRequiredService<ISigningKeys>();
 
+    public IReadOnlyList<IDoorRecords> Records => [.. Silos.Select(silo => silo.GetRequiredService<IDoorRecords>())];
+
     public ManualClock Clock => _stores.Clock;
 
     public StandInMessenger Messenger { get; }
