@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using RatingGrains.Api.Agents;
+using RatingGrains.Api.Bitrix24;
 using RatingGrains.Api.Channels;
 using RatingGrains.Api.Conversations;
 using RatingGrains.Api.Export;
@@ -41,6 +42,7 @@ public static class RatingApi
         services.AddSingleton<ConversationDesk>();
         services.AddOptionsWithValidateOnStart<HttpOptions, HttpOptionsValidator>().BindConfiguration("Http");
         services.AddSingleton<RatingLinks.RatingLinks>();
+        services.AddBitrix24();
         services.AddStreams();
         services.AddOperations();
         services.AddSingleton<PageOrigins>();
@@ -69,6 +71,7 @@ public static class RatingApi
         app.MapRatingLinks();
         app.MapWeb();
         app.MapConsole();
+        app.MapBitrix24();
         var api = app.MapGroup("/api/v1");
         RefuseUnguarded(api);
         MapFeatures(api);

@@ -38,6 +38,10 @@ internal sealed record ChannelRequest(ChannelId? Id, ChannelSettings Settings, C
         return new ChannelRequest(id, settings, messengers);
     }
 
+    /// <summary>A channel of which nothing is said but its name.</summary>
+    public static ChannelSettings DefaultsOf(string name, DefaultTexts texts, string locale) => new(
+        name, true, locale, [], true, RatingDefaults(texts), ClosingDefaults, null, []);
+
     private static void Check(Fields fields, ChannelSettings settings)
     {
         foreach (var (field, problem) in ChannelRules.Check(settings))

@@ -28,6 +28,7 @@ namespace RatingGrains.Api.Http;
         typeof(InstantConverter),
         typeof(IsoDurationConverter),
         typeof(WireEnumConverter<ApiRole>),
+        typeof(WireEnumConverter<ApiKeyKind>),
         typeof(WireEnumConverter<ApiScope>),
         typeof(WireEnumConverter<RatingValue>),
         typeof(WireEnumConverter<ConversationStatus>),

@@ -19,7 +19,7 @@ internal static class BodyReader
     public static async ValueTask<(T? Value, Problem? Problem)> ReadAsync<T>(
         HttpRequest request, Caller caller, CancellationToken cancellationToken) where T : IRequest<T>
     {
-        if (await FillAsync(request, cancellationToken) is not { } buffer)
+        if (await FillAsync(request, BytesMax, cancellationToken) is not { } buffer)
             return (default, Problem.BodyTooLarge);
         try
         {
@@ -32,9 +32,13 @@ internal static class BodyReader
     }
 
     /// <summary>The whole body as bytes; null where it is too large.</summary>
-    public static async ValueTask<byte[]?> BufferAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static ValueTask<byte[]?> BufferAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        BufferAsync(request, BytesMax, cancellationToken);
+
+    public static async ValueTask<byte[]?> BufferAsync(
+        HttpRequest request, int bytesMax, CancellationToken cancellationToken)
     {
-        if (await FillAsync(request, cancellationToken) is not { } buffer)
+        if (await FillAsync(request, bytesMax, cancellationToken) is not { } buffer)
             return null;
         var bytes = buffer.ToArray();
         request.BodyReader.AdvanceTo(buffer.End);
@@ -43,15 +47,15 @@ internal static class BodyReader
 
     /// <summary>Waits until the whole body is in the connection's buffer; the caller lets go of it.</summary>
     private static async ValueTask<ReadOnlySequence<byte>?> FillAsync(
-        HttpRequest request, CancellationToken cancellationToken)
+        HttpRequest request, int bytesMax, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > BytesMax)
+        if (request.ContentLength > bytesMax)
             return null;
         var pipe = request.BodyReader;
         while (true)
         {
             var read = await pipe.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > BytesMax)
+            if (read.Buffer.Length > bytesMax)
             {
                 pipe.AdvanceTo(read.Buffer.End);
                 return null;

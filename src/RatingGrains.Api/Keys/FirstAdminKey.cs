@@ -68,6 +68,9 @@ internal static class NewKey
 
     public static string Make() => Prefix + Random(KeyBytes);
 
+    /// <summary>Lower-case letters and digits only: clients take no other for part of an address.</summary>
+    public static string MakeForPath() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
+
     public static string MakeId() => Random(IdBytes);
 
     public static string Random(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));

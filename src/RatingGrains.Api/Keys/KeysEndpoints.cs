@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RatingGrains.Agents;
+using RatingGrains.Api.Bitrix24.Access;
 using RatingGrains.Api.Http;
 using RatingGrains.Api.Idempotency;
 using RatingGrains.Api.OpenApi;
@@ -27,20 +29,24 @@ internal static class KeysEndpoints
     }
 
     private static async Task<Results<Created<NewKeyView>, Problem>> CreateAsync(
-        Body<KeyRequest> body, IKeyStore keys, TimeProvider clock, CancellationToken cancellationToken)
+        Body<KeyRequest> body, IKeyStore keys, DoorNumbers numbers, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (body.Problem is { } problem)
             return problem;
         var request = body.Value;
         if (request.ExpiresAt <= clock.GetUtcNow())
             return Problem.Invalid("expiresAt", "Must be in the future.");
-        var made = NewKey.Make();
+        var isOfWebhook = request.Kind == ApiKeyKind.Bitrix24;
+        var made = isOfWebhook ? NewKey.MakeForPath() : NewKey.Make();
         var key = new ApiKey(
             NewKey.MakeId(), [.. Bearer.Hash(made)], request.Role, request.Subject, request.Team?.Value,
-            request.Channels ?? [], request.Rights, clock.GetUtcNow(), request.ExpiresAt);
+            request.Channels ?? [], request.Rights, clock.GetUtcNow(), request.ExpiresAt,
+            request.Kind ?? ApiKeyKind.Plain);
+        // Given before the key is there: a webhook without its number would be of no use to anybody.
+        long? userNumber = isOfWebhook ? await numbers.OfPersonAsync(request.Subject, cancellationToken) : null;
         if (!await keys.AddAsync(key, cancellationToken))
             throw new InvalidOperationException("A random key was there before.");
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new NewKeyView(key.Id, made));
+        return TypedResults.Created($"/api/v1/keys/{key.Id}", new NewKeyView(key.Id, made, userNumber));
     }
 
     private static Results<Ok<Page<KeyView>>, Problem> List(Query query, IKeyStore keys)
@@ -71,7 +77,8 @@ internal sealed record KeyRequest(
     TeamId? Team,
     ImmutableArray<ChannelId>? Channels,
     DateTimeOffset? ExpiresAt,
-    ApiRights? Rights) : IRequest<KeyRequest>
+    ApiRights? Rights,
+    ApiKeyKind? Kind) : IRequest<KeyRequest>
 {
     private const int SubjectMax = 200;
     private const int ChannelsMax = 1_000;
@@ -89,7 +96,7 @@ internal sealed record KeyRequest(
             fields.Report("channels", "Only a connector's key is bound to channels.");
         return new(
             role ?? default, subject ?? "", fields["team"].Id<TeamId>(), channels, fields["expiresAt"].Time(),
-            fields["rights"].Object(ReadRights));
+            fields["rights"].Object(ReadRights), fields["kind"].OneOf<ApiKeyKind>());
     }
 
     private static ApiRights ReadRights(Fields rights) => new(
@@ -97,7 +104,10 @@ internal sealed record KeyRequest(
 }
 
 /// <param name="Key">Shown this once; only its hash is kept.</param>
-internal sealed record NewKeyView(string Id, string Key);
+/// <param name="UserNumber">Of a webhook: what stands before its key in the address, <c>/rest/{userNumber}/{key}/</c>.
+/// </param>
+internal sealed record NewKeyView(
+    string Id, string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? UserNumber);
 
 internal sealed record KeyView(
     string Id,
@@ -108,8 +118,10 @@ internal sealed record KeyView(
     ApiRights? Rights,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
+    ApiKeyKind Kind,
     DateTimeOffset? LastUsedAt)
 {
     public static KeyView From(ApiKey key, DateTimeOffset? lastUsedAt) => new(
-        key.Id, key.Role, key.Subject, key.Team, key.Channels, key.Rights, key.CreatedAt, key.ExpiresAt, lastUsedAt);
+        key.Id, key.Role, key.Subject, key.Team, key.Channels, key.Rights, key.CreatedAt, key.ExpiresAt, key.Kind,
+        lastUsedAt);
 }

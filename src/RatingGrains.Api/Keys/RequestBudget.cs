@@ -49,7 +49,7 @@ internal sealed class RequestBudget(IOptions<RateLimitOptions> options, TimeProv
     }
 
     /// <summary>An IPv6 customer has a whole /64, so that is what counts as one address.</summary>
-    private static int HashOf(IPAddress? address)
+    public static int HashOf(IPAddress? address)
     {
         if (address is null)
             return 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -5,6 +6,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using RatingGrains.Api.Bitrix24;
 
 namespace RatingGrains.Api.Operations;
 
@@ -46,7 +48,11 @@ internal sealed class TelemetryExport(IConfiguration configuration, IEnumerable<
             .ConfigureServices(services => services.AddSingleton(configuration))
             .ConfigureResource(Describe)
             // A probe every few seconds is nothing to look at.
-            .AddAspNetCoreInstrumentation(http => http.Filter = request => !request.Request.Path.StartsWithSegments("/health"))
+            .AddAspNetCoreInstrumentation(http =>
+            {
+                http.Filter = request => !request.Request.Path.StartsWithSegments("/health");
+                http.EnrichWithHttpRequest = HideCode;
+            })
             .AddSource([.. told.SelectMany(source => source.Spans)])
             .AddOtlpExporter()
             .Build();
@@ -65,6 +71,13 @@ internal sealed class TelemetryExport(IConfiguration configuration, IEnumerable<
         _metrics?.Dispose();
         _traces?.Dispose();
         (_metrics, _traces) = (null, null);
+    }
+
+    /// <summary>The path of a webhook of Bitrix24's clients has its key in it.</summary>
+    private static void HideCode(Activity span, HttpRequest request)
+    {
+        if (request.Path.StartsWithSegments(Bitrix24Endpoints.Root))
+            span.SetTag("url.path", Bitrix24Endpoints.Root);
     }
 
     private void Describe(ResourceBuilder resource) => resource.AddService(configuration[ServiceName] ?? "rating-grains");

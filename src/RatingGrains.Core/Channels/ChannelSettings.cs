@@ -34,6 +34,8 @@ public sealed record ChannelSettings(
 
     public ChatwootSettings? Chatwoot { get; init; }
 
+    public Bitrix24Settings? Bitrix24 { get; init; }
+
     /// <summary>Whether the channel lists the agent; a set, because a channel may list ten thousand.</summary>
     public bool Lists(AgentId agent)
     {

@@ -33,3 +33,14 @@ public sealed record ChatwootSettings(
 
 /// <param name="Id">Chatwoot's.</param>
 public sealed record ChatwootAgent(string Id, AgentId Agent);
+
+/// <summary>What clients of Bitrix24 have said of the channel, which is a line to them, and ratings do not need.</summary>
+/// <param name="Fields">A JSON object: other settings of a line, kept to be read again.</param>
+/// <param name="Connectors">What may send messages through their door.</param>
+/// <param name="Deleted">They have deleted the line: it stays inactive, and they see it no more.</param>
+public sealed record Bitrix24Settings(
+    string Fields, ImmutableArray<Bitrix24Connector> Connectors, bool Deleted = false);
+
+/// <param name="ByChat">Whether a dialogue is a chat, with whoever writes in it, and not a user.</param>
+/// <param name="Data">A JSON object: where the connector says that it can be reached.</param>
+public sealed record Bitrix24Connector(ConnectorId Id, bool Active, bool ByChat, string? Data);

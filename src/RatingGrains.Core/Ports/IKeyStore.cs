@@ -37,7 +37,16 @@ public sealed record ApiKey(
     ImmutableArray<ChannelId> Channels,
     ApiRights? Rights,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? ExpiresAt);
+    DateTimeOffset? ExpiresAt,
+    ApiKeyKind Kind = ApiKeyKind.Plain);
+
+public enum ApiKeyKind
+{
+    Plain,
+
+    /// <summary>Part of the address of a webhook, as clients of Bitrix24 have it.</summary>
+    Bitrix24,
+}
 
 public enum KeyDeletion
 {

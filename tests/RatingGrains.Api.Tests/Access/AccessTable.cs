@@ -58,6 +58,11 @@ internal static class AccessTable
     none  POST   parked/{id}/retry                            404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  GET    /health/live                                 200 200 200 200 200 200 200 200 200 200 200 200 200 200
     none  GET    /health/ready                                200 200 200 200 200 200 200 200 200 200 200 200 200 200
+    none  GET    /rest/{**path}                               401 401 401 401 401 401 401 401 401 401 401 401 401 401
+    none  POST   /rest/{**path}                               401 401 401 401 401 401 401 401 401 401 401 401 401 401
+    none  OPTIONS /rest/{**path}                              200 200 200 200 200 200 200 200 200 200 200 200 200 200
+    none  GET    /oauth/token                                 400 400 400 400 400 400 400 400 400 400 400 400 400 400
+    none  POST   /oauth/token                                 400 400 400 400 400 400 400 400 400 400 400 400 400 400
     none  GET    /openapi/{documentName}.json                 200 200 200 200 200 200 200 200 200 200 200 200 200 200
     """;
 

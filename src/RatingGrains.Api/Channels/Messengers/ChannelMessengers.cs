@@ -42,6 +42,8 @@ internal sealed record ChannelMessengers(
             Viber = Viber?.Seal(current?.Viber, box),
             Vk = Vk?.Seal(current?.Vk, box),
             Chatwoot = Chatwoot?.Seal(current?.Chatwoot, box),
+            // Said at another door, and not known at this one.
+            Bitrix24 = current?.Bitrix24,
         };
         (object? Put, object? Sealed, string Field)[] all =
         [
