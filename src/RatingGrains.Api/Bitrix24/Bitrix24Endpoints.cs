@@ -1,5 +1,6 @@
 using RatingGrains.Api.Bitrix24.Access;
 using RatingGrains.Api.Bitrix24.Answers;
+using RatingGrains.Api.Bitrix24.Events;
 using RatingGrains.Api.Bitrix24.Lines;
 using RatingGrains.Api.Bitrix24.Messages;
 using RatingGrains.Api.Bitrix24.Methods;
@@ -44,6 +45,7 @@ internal static class Bitrix24Endpoints
         services.AddSingleton<ConnectorThreads>();
         services.AddSingleton<IRestFeature, ConnectorMethods>();
         services.AddSingleton<IRestFeature, MessageMethods>();
+        services.AddSingleton<IRestFeature, EventMethods>();
         return services;
     }
 

@@ -12,8 +12,10 @@ internal interface IWebhookFormat
 
     /// <param name="news">Null: a test, which says nothing but that the webhook is there.</param>
     /// <param name="now">The moment of this attempt.</param>
+    /// <returns>Null where there is nothing to be said to it of this after all.</returns>
     /// <exception cref="System.Security.Cryptography.CryptographicException">Its secret cannot be unsealed.</exception>
-    WebhookMessage Write(Webhook webhook, DeliveryId id, News? news, DateTimeOffset now);
+    ValueTask<WebhookMessage?> WriteAsync(
+        Webhook webhook, DeliveryId id, News? news, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>What is posted.</summary>

@@ -16,7 +16,11 @@ internal sealed class SignedJson(ISecretBox secrets) : IWebhookFormat
 
     public string Kind => Webhook.Signed;
 
-    public WebhookMessage Write(Webhook webhook, DeliveryId id, News? news, DateTimeOffset now)
+    public ValueTask<WebhookMessage?> WriteAsync(
+        Webhook webhook, DeliveryId id, News? news, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<WebhookMessage?>(Write(webhook, id, news, now));
+
+    private WebhookMessage Write(Webhook webhook, DeliveryId id, News? news, DateTimeOffset now)
     {
         var type = news is null ? Test : EventNames.Of(news.Kind);
         var body = JsonSerializer.SerializeToUtf8Bytes(

@@ -33,7 +33,9 @@ internal sealed class WebhookCaller(
             return new CallEnd(null, reason);
         try
         {
-            using var request = Request(webhook, format.Write(webhook, id, news, clock.GetUtcNow()));
+            if (await format.WriteAsync(webhook, id, news, clock.GetUtcNow(), cancellationToken) is not { } message)
+                return new CallEnd(null, null);
+            using var request = Request(webhook, message);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Read(response);
         }

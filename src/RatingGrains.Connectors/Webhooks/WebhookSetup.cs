@@ -15,6 +15,7 @@ internal static class WebhookSetup
         services.AddSingleton<IValidateOptions<WebhookOptions>, AllowedNetworksValidator>();
         services.AddSingleton<Targets>();
         services.AddSingleton<IWebhookFormat, SignedJson>();
+        services.AddSingleton<IWebhookFormat, Bitrix24Events>();
         services.AddHttpClient<WebhookCaller>((provider, http) =>
                 http.Timeout = provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Timeout)
             // Addresses of others may hold their secrets.

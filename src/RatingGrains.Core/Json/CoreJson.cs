@@ -43,6 +43,7 @@ namespace RatingGrains.Json;
 [JsonSerializable(typeof(ConversationReply))]
 [JsonSerializable(typeof(ChannelReply))]
 [JsonSerializable(typeof(ChannelEntry))]
+[JsonSerializable(typeof(Bitrix24Binding))]
 [JsonSerializable(typeof(AgentProfile))]
 [JsonSerializable(typeof(AgentItem))]
 public sealed partial class CoreJson : JsonSerializerContext;

@@ -30,6 +30,9 @@ public sealed record Webhook(
     /// <summary>The kind of our own API.</summary>
     public const string Signed = "signed";
 
+    /// <summary>The kind of the door for clients of Bitrix24; what else it needs is a <see cref="Bitrix24Binding"/>.</summary>
+    public const string Bitrix24 = "bitrix24";
+
     /// <summary>Why one was disabled by itself: the receiver answered 410.</summary>
     public const string Gone = "gone";
 
