@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using RatingGrains.Conversations;
 using RatingGrains.Contract;
+using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Silo.Delivery;
 using RatingGrains.Webhooks;
