@@ -14,6 +14,10 @@ public interface IReadConnections
     /// <summary>Joins what leads to what follows. Where the planner would turn them round, this keeps the order.</summary>
     string JoinInOrder { get; }
 
+    /// <summary>The conversations, <c>AS c</c>, where no more than number and opening are read: by an index that has both,
+    /// where the planner would fetch whole rows.</summary>
+    string Openings => "conversation AS c";
+
     /// <summary>How this database searches parts of words.</summary>
     ISearchSql Search { get; }
 

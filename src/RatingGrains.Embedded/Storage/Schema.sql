@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS conversation (
   -- What the conversation contributes to the figures, so that they can be recounted from here.
   finish_agent TEXT, rated_agent TEXT, rated_at INTEGER, reviewed_agent TEXT, reviewed_at INTEGER);
 CREATE INDEX IF NOT EXISTS conversation_opened ON conversation (opened_at, number);
+-- What sorts the matches of a search; only ever added to, at its end.
+CREATE INDEX IF NOT EXISTS conversation_by_number ON conversation (number, opened_at);
 -- Of rated ones only: most are not, and a rating then leaves the place of the unrated alone.
 CREATE INDEX IF NOT EXISTS conversation_rating ON conversation (customer_rating, opened_at, number, supervisor_rating)
   WHERE customer_rating IS NOT NULL;

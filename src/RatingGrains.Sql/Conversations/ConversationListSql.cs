@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using RatingGrains.Agents;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
@@ -12,8 +11,10 @@ namespace RatingGrains.Sql.Conversations;
 /// each part is one walk along an index and a page costs the same wherever it is.</summary>
 internal sealed class ConversationListSql(ConversationQuery query, IReadConnections connections)
 {
+    private const string Rows = "conversation AS c";
+
     private readonly Visibility.OfAgent? _agent = query.Visibility as Visibility.OfAgent;
-    private readonly ImmutableArray<ChannelId> _withoutRatings = query.Visibility.WithoutRatings;
+    private readonly ConversationConditionsSql _conditions = new(query, connections);
 
     /// <summary>The parts of the order, one after the other.</summary>
     public ImmutableArray<OrderPart> Parts { get; } = query.Sort switch
@@ -42,7 +43,7 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         var sql = new SqlText();
         sql.Add("SELECT c.id, c.number, c.channel, c.connector, c.customer_id, c.customer_name, c.status, c.agent, c.team, ")
             .Add("c.opened_at, c.finished_at, c.closed_at, ")
-            .Add(CustomerRating(sql)).Add(", ").Add(CustomerComment(sql))
+            .Add(_conditions.CustomerRating(sql)).Add(", ").Add(_conditions.CustomerComment(sql))
             .Add(", c.supervisor_rating, c.supervisor_comment, c.request, c.reason FROM ");
         var isPageOfMany = query.Search is not null && limit is not null;
         // Many may match of which few are shown: their numbers are sorted, and only the page's rows are fetched.
@@ -50,8 +51,10 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
             sql.Add("(SELECT c.number FROM ");
         var rated = RatedBy(part);
         var lead = rated is null ? "c" : "k";
-        sql.Add(Source(sql, rated)).Add(" WHERE 1 = 1");
-        foreach (var condition in Conditions(sql, part))
+        var conditions = _conditions.Of(sql, part).ToList();
+        var isOpeningsOnly = isPageOfMany && conditions is [] && part.Column == "opened_at";
+        sql.Add(Source(sql, rated, isOpeningsOnly ? connections.Openings : Rows)).Add(" WHERE 1 = 1");
+        foreach (var condition in conditions)
             sql.Add(" AND ").Add(condition);
         if (afterValue is { } value && afterNumber is { } number)
         {
@@ -61,7 +64,7 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
         if (rated is { } ofRating)
         {
             sql.Add($" AND k.rating = {(int)ofRating}");
-            foreach (var condition in Opened(sql, lead))
+            foreach (var condition in _conditions.Opened(sql, lead))
                 sql.Add(" AND ").Add(condition);
         }
         sql.Add(part.OrderOf(lead));
@@ -78,8 +81,8 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
     public SqlText Count()
     {
         var sql = new SqlText();
-        sql.Add("SELECT count(*) FROM ").Add(Source(sql, null)).Add(" WHERE 1 = 1");
-        foreach (var condition in Conditions(sql, new OrderPart(null, "number")))
+        sql.Add("SELECT count(*) FROM ").Add(Source(sql, null, Rows)).Add(" WHERE 1 = 1");
+        foreach (var condition in _conditions.Of(sql, new OrderPart(null, "number")))
             sql.Add(" AND ").Add(condition);
         return sql;
     }
@@ -112,124 +115,20 @@ internal sealed class ConversationListSql(ConversationQuery query, IReadConnecti
 
     /// <summary>What is rare leads: matches of a search, or what one agent took part in; the conversations follow by
     /// their numbers. Otherwise an index on the order's column leads.</summary>
-    private string Source(SqlText sql, RatingValue? rated)
+    private string Source(SqlText sql, RatingValue? rated, string conversations)
     {
         if (rated is not null)
-            return $"{connections.RatedTable} AS k {connections.JoinInOrder} conversation AS c ON c.number = k.number";
+            return $"{connections.RatedTable} AS k {connections.JoinInOrder} {conversations} ON c.number = k.number";
         if (query.Search is { } text)
-            return $"({SearchNumbers(sql, text, withCustomerComment: true)}) AS s {connections.JoinInOrder} conversation AS c ON c.number = s.number";
+        {
+            return $"({_conditions.SearchNumbers(sql, text, withCustomerComment: true)}) AS s "
+                + $"{connections.JoinInOrder} {conversations} ON c.number = s.number";
+        }
         if (_agent is { } visibility)
         {
             return $"(SELECT number FROM participant WHERE agent = {sql.Value(visibility.Agent.Value)}) AS s "
-                + $"{connections.JoinInOrder} conversation AS c ON c.number = s.number";
+                + $"{connections.JoinInOrder} {conversations} ON c.number = s.number";
         }
-        return "conversation AS c";
-    }
-
-    private string SearchNumbers(SqlText sql, string text, bool withCustomerComment)
-    {
-        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var byNumber = isNumber ? $"SELECT {sql.Value(number)} AS number" : null;
-        if (text.Length < ConversationQuery.SearchMin)
-            return byNumber ?? "SELECT 0 AS number WHERE 1 = 0";
-        var pattern = connections.Search.Pattern(SearchText.Fold(text), withCustomerComment);
-        var byText = connections.Search.Numbers(sql.Value(pattern), withCustomerComment);
-        return byNumber is null ? byText : $"{byText} UNION {byNumber}";
-    }
-
-    private IEnumerable<string> Conditions(SqlText sql, OrderPart part)
-    {
-        if (part.Condition is { } ordered)
-            yield return ordered.Replace("{rating}", CustomerRating(sql));
-        if (OneOf(sql, CustomerRating(sql), query.CustomerRating, value => (int)value!.Value) is { } rating)
-            yield return rating;
-        if (OneOf(sql, "c.supervisor_rating", query.SupervisorRating, value => value!.Value) is { } stars)
-            yield return stars;
-        if (In(sql, "c.agent", query.Agents, id => id.Value) is { } agents)
-            yield return agents;
-        if (In(sql, "c.team", query.Teams, id => id.Value) is { } teams)
-            yield return teams;
-        if (In(sql, "c.channel", query.Channels, id => id.Value) is { } channels)
-            yield return channels;
-        if (In(sql, "c.connector", query.Connectors, id => id.Value) is { } connectors)
-            yield return connectors;
-        if (In(sql, "c.status", query.Statuses, status => (int)status) is { } statuses)
-        {
-            yield return statuses;
-            // Says what the statuses imply, because the index of open ones is chosen by these very words.
-            if (!query.Statuses.Any(status => status is ConversationStatus.Closed or ConversationStatus.Spam))
-                yield return "c.closed_at IS NULL";
-        }
-        if (In(sql, "c.reason", query.Reasons, reason => (int)reason) is { } reasons)
-            yield return reasons;
-        foreach (var condition in Opened(sql, "c"))
-            yield return condition;
-        if (query.AboveNumber is { } above)
-            yield return $"c.number > {sql.Value(above)}";
-        if (query.BelowNumber is { } below)
-            yield return $"c.number < {sql.Value(below)}";
-        foreach (var condition in Visible(sql))
-            yield return condition;
-    }
-
-    private IEnumerable<string> Opened(SqlText sql, string table)
-    {
-        if (query.From is { } from)
-            yield return $"{table}.opened_at >= {sql.Value(from.ToUnixTimeMilliseconds())}";
-        if (query.To is { } to)
-            yield return $"{table}.opened_at < {sql.Value(to.ToUnixTimeMilliseconds())}";
-    }
-
-    private IEnumerable<string> Visible(SqlText sql)
-    {
-        switch (query.Visibility)
-        {
-            case Visibility.OfTeam team:
-                var ofTeam = $"c.team = {sql.Value(team.Team.Value)}";
-                if (!team.Agents.IsEmpty)
-                    ofTeam += $" OR {TookPart(sql, team.Agents)}";
-                if (!team.Channels.IsEmpty)
-                    ofTeam += $" OR (c.agent IS NULL AND {In(sql, "c.channel", team.Channels, id => id.Value)})";
-                yield return $"({ofTeam})";
-                break;
-            case Visibility.OfAgent agent when query.Search is not null:
-                yield return TookPart(sql, [agent.Agent]);
-                break;
-        }
-        if (query.Search is { } text && !_withoutRatings.IsEmpty)
-        {
-            // A comment that somebody may not read must not be found by guessing at it either.
-            yield return $"(NOT {Hidden(sql)} OR c.number IN ({SearchNumbers(sql, text, withCustomerComment: false)}))";
-        }
-    }
-
-    private static string TookPart(SqlText sql, ImmutableArray<AgentId> agents) =>
-        "EXISTS (SELECT 1 FROM participant AS p WHERE p.number = c.number AND "
-        + In(sql, "p.agent", agents, id => id.Value) + ")";
-
-    private string CustomerRating(SqlText sql) => Shown(sql, "c.customer_rating");
-
-    private string CustomerComment(SqlText sql) => Shown(sql, "c.customer_comment");
-
-    private string Shown(SqlText sql, string column) =>
-        _withoutRatings.IsEmpty ? column : $"CASE WHEN {Hidden(sql)} THEN NULL ELSE {column} END";
-
-    private string Hidden(SqlText sql) => $"({In(sql, "c.channel", _withoutRatings, id => id.Value)})";
-
-    private static string? In<T>(SqlText sql, string column, ImmutableArray<T> values, Func<T, object> map) => values switch
-    {
-        [] => null,
-        [var only] => $"{column} = {sql.Value(map(only))}",
-        _ => $"{column} IN ({sql.Values(values, map)})",
-    };
-
-    /// <summary>As <see cref="In"/>, where null among the values means "unrated".</summary>
-    private static string? OneOf<T>(SqlText sql, string column, ImmutableArray<T?> values, Func<T?, object> map)
-    {
-        if (values.IsEmpty)
-            return null;
-        var given = In(sql, column, [.. values.Where(value => value is not null)], map);
-        var unrated = values.Any(value => value is null) ? $"{column} IS NULL" : null;
-        return given is null || unrated is null ? given ?? unrated : $"({given} OR {unrated})";
+        return conversations;
     }
 }

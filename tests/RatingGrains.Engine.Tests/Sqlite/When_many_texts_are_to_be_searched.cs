@@ -74,6 +74,23 @@ public sealed class When_many_texts_are_to_be_searched : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Matches_are_sorted_without_reading_their_rows()
+    {
+        var database = _shell.Service<Database>();
+        await using var connection = await database.OpenAsync(default);
+        await using var explain = connection.With($"""
+            EXPLAIN QUERY PLAN SELECT c.number FROM ({database.Numbers("'present'", withCustomerComment: true)}) AS s
+            {database.JoinInOrder} {database.Openings} ON c.number = s.number ORDER BY c.opened_at DESC, c.number DESC
+            """);
+        await using var reader = await explain.ExecuteReaderAsync();
+        var plan = "";
+        while (await reader.ReadAsync())
+            plan += reader.GetString(3) + "\n";
+
+        Assert.Contains("c USING COVERING INDEX conversation_by_number", plan);
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_index_is_left_alone_for_a_second_and_does_it_then()
     {
         const int Rounds = 100;
