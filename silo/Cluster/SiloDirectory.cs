@@ -48,7 +48,7 @@ internal sealed class SiloDirectory(IGrainFactory grains) : IDirectory
 
     private async Task<ChannelSettings?> AskAsync(ChannelId id)
     {
-        if (await grains.GetGrain<IChannelGrain>(id.Value).FindAsync() is not { } found)
+        if (await grains.Of<IChannelGrain>(id.Value).FindAsync() is not { } found)
             return null;
         Set(found);
         return found.Settings;

@@ -35,7 +35,7 @@ internal sealed class AgentPost(IGrainFactory grains)
         {
             try
             {
-                await grains.GetGrain<IAgentGrain>(agent.Value).TellAsync(batch.Items);
+                await grains.Of<IAgentGrain>(agent.Value).TellAsync(batch.Items);
                 batch.Taken();
             }
             catch (Exception broken)

@@ -32,7 +32,7 @@ internal sealed partial class CustomerPost(
             await parked.ParkAsync(entry with { Attempts = entry.Attempts + 1 }, error, cancellationToken);
         if (isOver)
         {
-            await grains.GetGrain<IThreadGrain>(message.Thread.Value).RememberAsync(new RememberDelivery(
+            await grains.Of<IThreadGrain>(message.Thread.Value).RememberAsync(new RememberDelivery(
                 message.Conversation, result.Message, message.RequestNumber is not null, result.Error is not null, null));
         }
         return new(result, isOver);

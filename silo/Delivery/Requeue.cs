@@ -11,10 +11,10 @@ internal sealed class Requeue(IGrainFactory grains, Retrying retrying) : IRequeu
     public Task RequeueAsync(OutboxEntry parked, CancellationToken cancellationToken) => retrying.DoAsync(
         () => parked.Id switch
         {
-            { Aggregate: "conversation", Key: var key } => grains.GetGrain<IConversationGrain>(key).RequeueAsync(parked),
-            { Aggregate: "thread", Key: var key } => grains.GetGrain<IThreadGrain>(key).RequeueAsync(parked),
-            { Aggregate: "agent", Key: var key } => grains.GetGrain<IAgentGrain>(key).RequeueAsync(parked),
-            { Aggregate: "channel", Key: var key } => grains.GetGrain<IChannelGrain>(key).RequeueAsync(parked),
+            { Aggregate: "conversation", Key: var key } => grains.Of<IConversationGrain>(key).RequeueAsync(parked),
+            { Aggregate: "thread", Key: var key } => grains.Of<IThreadGrain>(key).RequeueAsync(parked),
+            { Aggregate: "agent", Key: var key } => grains.Of<IAgentGrain>(key).RequeueAsync(parked),
+            { Aggregate: "channel", Key: var key } => grains.Of<IChannelGrain>(key).RequeueAsync(parked),
             _ => throw new UnreachableException(),
         },
         cancellationToken);

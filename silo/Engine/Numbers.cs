@@ -14,7 +14,7 @@ internal sealed class Numbers(IGrainFactory grains)
     private long _next;
     private long _end;
 
-    private INumbersGrain Counter => grains.GetGrain<INumbersGrain>(INumbersGrain.Key);
+    private INumbersGrain Counter => grains.Of<INumbersGrain>(INumbersGrain.Key);
 
     public async ValueTask<byte[]> IdKeyAsync() => _idKey ??= await Counter.IdKeyAsync();
 

@@ -18,7 +18,7 @@ internal sealed class SiloEngine(
     {
         var at = time.Now();
         return retrying.DoAsync(
-            () => grains.GetGrain<IThreadGrain>(thread.Value).ReceiveAsync(message, at), cancellationToken);
+            () => grains.Of<IThreadGrain>(thread.Value).ReceiveAsync(message, at), cancellationToken);
     }
 
     public async Task ReportDeliveryAsync(DeliveryReport report, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class SiloEngine(
             report.Conversation, report.Message, report.RequestNumber is not null, report.Error is not null,
             report.CannotSendUntil);
         await retrying.DoAsync(
-            () => grains.GetGrain<IThreadGrain>(report.Thread.Value).RememberAsync(remembered), cancellationToken);
+            () => grains.Of<IThreadGrain>(report.Thread.Value).RememberAsync(remembered), cancellationToken);
         var settled = new SettleDelivery(report.RequestNumber, report.Error, report.CannotSendUntil);
         await SendAsync(report.Conversation, settled, null, cancellationToken);
     }
@@ -38,35 +38,35 @@ internal sealed class SiloEngine(
         // A call may be repeated without the caller: what it does must be known by an id all the same.
         var (known, at) = (commandId ?? NewCommandId(), time.Now());
         return retrying.DoAsync(
-            () => grains.GetGrain<IConversationGrain>(id.Value).SendAsync(command, known, at), cancellationToken);
+            () => grains.Of<IConversationGrain>(id.Value).SendAsync(command, known, at), cancellationToken);
     }
 
     public Task<ConversationReply?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
-        retrying.DoAsync(() => grains.GetGrain<IConversationGrain>(id.Value).FindAsync(), cancellationToken);
+        retrying.DoAsync(() => grains.Of<IConversationGrain>(id.Value).FindAsync(), cancellationToken);
 
     public async Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken)
     {
         var newest = await retrying.DoAsync(
-            () => grains.GetGrain<IThreadGrain>(thread.Value).NewestAsync(), cancellationToken);
+            () => grains.Of<IThreadGrain>(thread.Value).NewestAsync(), cancellationToken);
         return newest is null ? null : new ConversationId(newest);
     }
 
     public async Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken)
     {
         var version = await retrying.DoAsync(
-            () => grains.GetGrain<IAgentGrain>(id.Value).RegisterAsync(profile), cancellationToken);
+            () => grains.Of<IAgentGrain>(id.Value).RegisterAsync(profile), cancellationToken);
         directory.Set(new DirectoryAgent(id, profile, version));
     }
 
     public Task MarkReadAsync(AgentId id, long upTo, CancellationToken cancellationToken) =>
-        retrying.DoAsync(() => grains.GetGrain<IAgentGrain>(id.Value).MarkReadAsync(upTo), cancellationToken);
+        retrying.DoAsync(() => grains.Of<IAgentGrain>(id.Value).MarkReadAsync(upTo), cancellationToken);
 
     public async Task<ChannelReply> ConfigureAsync(
         ChannelId id, ChannelSettings settings, long? expectedVersion, CancellationToken cancellationToken)
     {
         var commandId = NewCommandId();
         var reply = await retrying.DoAsync(
-            () => grains.GetGrain<IChannelGrain>(id.Value).ConfigureAsync(settings, expectedVersion, commandId),
+            () => grains.Of<IChannelGrain>(id.Value).ConfigureAsync(settings, expectedVersion, commandId),
             cancellationToken);
         if (reply.Refusal is null)
             directory.Set(new ChannelEntry(id, settings, reply.Version));

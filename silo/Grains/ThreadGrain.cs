@@ -77,7 +77,7 @@ internal sealed class ThreadGrain(
             // A number is taken only where one is needed.
             if (command is Open open)
                 command = open with { Number = await numbers.NextAsync() };
-            var answer = await GrainFactory.GetGrain<IConversationGrain>(conversation.Value)
+            var answer = await GrainFactory.Of<IConversationGrain>(conversation.Value)
                 .ReceiveAsync(command, routing.CommandId, underWay.Since);
             routing.Answered(answer.Refusal, answer.Outcome);
         }
@@ -92,7 +92,7 @@ internal sealed class ThreadGrain(
         foreach (var entry in entries)
         {
             var former = ((SupersedeConversation)entry.Effect).Conversation;
-            await GrainFactory.GetGrain<IConversationGrain>(former.Value)
+            await GrainFactory.Of<IConversationGrain>(former.Value)
                 .SendAsync(new Supersede(), Fingerprint.Of(entry.Id.ToString()), entry.DueAt);
             Delivered(entry);
         }

@@ -44,7 +44,9 @@ internal static class ClusterComposition
             // The profiler runs whether or not somebody looks, so that who looks sees what has been.
             silo.Services.Configure<GrainProfilerOptions>(profiler => profiler.TraceAlways = true);
             silo.Services.AddHostedService<DashboardWithoutCounters>();
-            silo.AddActivityPropagation();
+            // It goes along on every call between grains; who sends no traces does without.
+            if (TelemetrySources.AreWanted(builder.Configuration))
+                silo.AddActivityPropagation();
             silo.Services.AddSingleton(Told);
             Keep(silo, settings, builder.Configuration);
         });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 
 namespace RatingGrains.Api.Operations;
 
@@ -48,4 +49,10 @@ public static class RatingTracing
 }
 
 /// <summary>What a host has to tell besides what all hosts tell: names of meters and of sources of spans.</summary>
-public sealed record TelemetrySources(ImmutableArray<string> Meters, ImmutableArray<string> Spans);
+public sealed record TelemetrySources(ImmutableArray<string> Meters, ImmutableArray<string> Spans)
+{
+    internal const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Whether anything is sent to anybody: the standard setting names an endpoint.</summary>
+    public static bool AreWanted(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Endpoint]);
+}

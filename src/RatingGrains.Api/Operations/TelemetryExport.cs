@@ -16,7 +16,7 @@ namespace RatingGrains.Api.Operations;
 internal sealed class TelemetryExport(IConfiguration configuration, IEnumerable<TelemetrySources> sources)
     : IHostedService, IDisposable
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Endpoint = TelemetrySources.Endpoint;
     private const string ServiceName = "OTEL_SERVICE_NAME";
 
     private static readonly TelemetrySources OfEveryHost = new(
@@ -28,9 +28,9 @@ internal sealed class TelemetryExport(IConfiguration configuration, IEnumerable<
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var endpoint = configuration[Endpoint];
-        if (string.IsNullOrWhiteSpace(endpoint))
+        if (!TelemetrySources.AreWanted(configuration))
             return Task.CompletedTask;
+        var endpoint = configuration[Endpoint];
         // The exporter itself would pass over a broken address in silence.
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {

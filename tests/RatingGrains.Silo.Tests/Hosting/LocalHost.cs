@@ -18,14 +18,14 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    public static async Task<LocalHost> StartAsync()
+    public static async Task<LocalHost> StartAsync(params string[] settings)
     {
         var app = SiloHost.Build(
             [
                 "--urls", "http://127.0.0.1:0", "--Auth:AdminKey", AdminKey,
                 "--RateLimits:PerAddressPerSecond", "1000", $"--Cluster:SiloPort={FreePort()}",
                 // Stores are shared by silos of one name in one process.
-                $"--Cluster:ClusterId={Guid.NewGuid():N}",
+                $"--Cluster:ClusterId={Guid.NewGuid():N}", .. settings,
             ],
             builder => builder.Logging.ClearProviders());
         await app.StartAsync();

@@ -24,7 +24,7 @@ public sealed class When_a_request_is_traced
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var host = await LocalHost.StartAsync();
+        await using var host = await LocalHost.StartAsync("--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:9");
         using var client = host.Client();
 
         var trace = ActivityTraceId.CreateRandom();
