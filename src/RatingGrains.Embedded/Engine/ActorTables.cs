@@ -35,6 +35,32 @@ internal sealed class ActorTables(Database database) : IDisposable
         Conversations.Passivate(max / 2, isTime);
     }
 
+    /// <summary>The file has what the batch moved.</summary>
+    public void Keep(Batch batch)
+    {
+        foreach (var actor in batch.Threads)
+            Threads.Keep(actor);
+        foreach (var actor in batch.Conversations)
+            Conversations.Keep(actor);
+        foreach (var actor in batch.Agents)
+            Agents.Keep(actor);
+        foreach (var actor in batch.Channels)
+            Channels.Keep(actor);
+    }
+
+    /// <summary>The file has nothing of what the batch moved.</summary>
+    public void Forget(Batch batch)
+    {
+        foreach (var actor in batch.Threads)
+            Threads.Forget(actor);
+        foreach (var actor in batch.Conversations)
+            Conversations.Forget(actor);
+        foreach (var actor in batch.Agents)
+            Agents.Forget(actor);
+        foreach (var actor in batch.Channels)
+            Channels.Forget(actor);
+    }
+
     public void Dispose()
     {
         Threads.Dispose();

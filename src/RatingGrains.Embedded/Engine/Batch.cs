@@ -2,6 +2,8 @@ using RatingGrains.Agents;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
+using RatingGrains.Sql;
+using RatingGrains.Sql.Webhooks;
 using RatingGrains.Threads;
 using RatingGrains.Webhooks;
 
@@ -41,6 +43,15 @@ internal sealed class Batch
 
     public bool IsEmpty =>
         Threads.Count + Conversations.Count + Agents.Count + Channels.Count + Writes.Count + CustomerEvents.Count == 0;
+
+    /// <summary>The streams that have something new once the file has it.</summary>
+    public IEnumerable<string> Streams =>
+    [
+        .. CustomerEvents.Select(happened => happened.Message.Thread.Channel).Distinct().Select(StreamName.Of),
+        .. CustomerEvents.Select(happened => StreamName.Of(happened.Message.Thread)),
+        .. AgentItems.Select(item => item.Agent).Distinct().Select(StreamName.Of),
+        .. News.Select(news => news.Webhook).Distinct().Select(WebhookStreams.Of),
+    ];
 
     /// <summary>A piece of work begins; what it does can be undone until the next one begins.</summary>
     public void Begin()

@@ -5,7 +5,6 @@ using RatingGrains.Api.Operations;
 using RatingGrains.Embedded.Storage;
 using RatingGrains.Ports;
 using RatingGrains.Sql;
-using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Embedded.Engine;
 
@@ -189,17 +188,9 @@ internal sealed partial class Writer : IDisposable
     private void Succeed()
     {
         var batch = _turns.Batch;
-        foreach (var actor in batch.Threads)
-            _tables.Threads.Keep(actor);
-        foreach (var actor in batch.Agents)
-            _tables.Agents.Keep(actor);
-        foreach (var actor in batch.Channels)
-            _tables.Channels.Keep(actor);
+        _tables.Keep(batch);
         foreach (var actor in batch.Conversations)
-        {
-            _tables.Conversations.Keep(actor);
             _alarm.Expect(actor.CommittedDue.Earliest);
-        }
         foreach (var learn in batch.AfterCommit)
             learn();
         Acknowledgement.Send(_running);
@@ -208,21 +199,10 @@ internal sealed partial class Writer : IDisposable
             _pump.Start(actor.Committed, _turns.Now);
         if (_pump.TakeSkipped())
             _alarm.Expect(_turns.Now);
-        Beat(batch);
+        foreach (var stream in batch.Streams)
+            _pulses.Beat(stream);
         batch.Clear();
         _tables.Passivate(_actorsMax, isTime: _turns.Round % IdleRounds == 0);
-    }
-
-    private void Beat(Batch batch)
-    {
-        foreach (var channel in batch.CustomerEvents.Select(happened => happened.Message.Thread.Channel).Distinct())
-            _pulses.Beat(StreamName.Of(channel));
-        foreach (var (message, _) in batch.CustomerEvents)
-            _pulses.Beat(StreamName.Of(message.Thread));
-        foreach (var agent in batch.AgentItems.Select(item => item.Agent).Distinct())
-            _pulses.Beat(StreamName.Of(agent));
-        foreach (var webhook in batch.News.Select(news => news.Webhook).Distinct())
-            _pulses.Beat(WebhookStreams.Of(webhook));
     }
 
     /// <summary>Memory goes back to the file, and who waited may try again.</summary>
@@ -233,16 +213,8 @@ internal sealed partial class Writer : IDisposable
         {
         }
         Log.CommitFailed(_log, _running.Count, broken);
-        var batch = _turns.Batch;
-        foreach (var actor in batch.Threads)
-            _tables.Threads.Forget(actor);
-        foreach (var actor in batch.Agents)
-            _tables.Agents.Forget(actor);
-        foreach (var actor in batch.Channels)
-            _tables.Channels.Forget(actor);
-        foreach (var actor in batch.Conversations)
-            _tables.Conversations.Forget(actor);
-        batch.Clear();
+        _tables.Forget(_turns.Batch);
+        _turns.Batch.Clear();
         var reason = new StoreUnavailableException("The database cannot be written now.", broken);
         foreach (var work in _running)
             work.Fail(reason);
