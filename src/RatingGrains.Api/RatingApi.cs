@@ -99,6 +99,7 @@ public static class RatingApi
         api.MapSupervisorRating();
         api.MapStreams();
         api.MapSummaries();
+        api.MapDays();
         api.MapWebhooks();
         api.MapWebhookDeliveries();
         api.MapOperations();

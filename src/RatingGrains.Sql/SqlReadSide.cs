@@ -22,6 +22,7 @@ public sealed class SqlReadSide(IReadConnections connections, IStreamPulses puls
     private readonly AgentItems _items = new(connections);
     private readonly CustomerEvents _events = new(connections);
     private readonly FigureCells _cells = new(connections);
+    private readonly FigureDays _days = new(connections);
 
     public Task<IReadOnlyList<ListedConversation>> ListAsync(
         ConversationQuery query, ListPosition? after, int limit, CancellationToken cancellationToken) =>
@@ -64,6 +65,13 @@ public sealed class SqlReadSide(IReadConnections connections, IStreamPulses puls
     public Task<IReadOnlyList<FigureGroup<AgentId?>>> FiguresAsync(
         ChannelId channel, Periods periods, CancellationToken cancellationToken) =>
         _cells.OfChannelAsync(channel, periods, cancellationToken);
+
+    public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(AgentId agent, Days days, CancellationToken cancellationToken) =>
+        _days.OfAgentAsync(agent, days, cancellationToken);
+
+    public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        IReadOnlyCollection<ChannelId> channels, Days days, CancellationToken cancellationToken) =>
+        _days.OfChannelsAsync(channels, days, cancellationToken);
 
     public async IAsyncEnumerable<Notification> FollowAsync(
         AgentId agent, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class ChannelsEndpoints
     {
         var channels = api.MapGroup("/channels").WithTags("Channels");
         channels.MapPut("/{channelId}", PutAsync).By(Rights.Administer).WithName("PutChannel")
-            .Takes(QueryParameter.IfMatch).MayRefuse(Refusal.ByVersion)
+            .Takes(QueryParameter.IfMatch, QueryParameter.IfNoneMatch).MayRefuse(Refusal.ByVersion)
             .WithSummary("Replaces a channel's settings; what is absent takes its default.");
         channels.MapGet("/{channelId}", Get).By(Rights.ReadChannels).WithName("GetChannel").WithSummary("One channel.");
         channels.MapGet("/", List).By(Rights.ReadChannels).TakesPages().WithName("ListChannels")

@@ -5,14 +5,23 @@ using RatingGrains.Kernel;
 
 namespace RatingGrains.Api.Channels;
 
-/// <summary>What <c>If-Match</c> asks for. A version is its own entity tag, so the write compares it.</summary>
+/// <summary>What <c>If-Match</c> and <c>If-None-Match</c> ask for. A version is its own entity tag, so the write compares it.</summary>
 internal readonly record struct Precondition(long? ExpectedVersion, Problem? Problem)
 {
     public static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
+    /// <summary>What has not been written yet.</summary>
+    private const long NotThere = 0;
+
     /// <param name="current">The version that is there as far as is known; null where there is none.</param>
     public static Precondition Of(HttpRequest request, long? current)
     {
+        if (request.Headers.IfNoneMatch is { Count: > 0 } none)
+        {
+            return none.ToString() == "*"
+                ? new(NotThere, null)
+                : new(null, Problem.Invalid("If-None-Match", "Must be *: only what is not there yet is written."));
+        }
         var header = request.Headers.IfMatch;
         if (header.Count == 0)
             return default;

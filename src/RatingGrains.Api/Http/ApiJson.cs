@@ -79,6 +79,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(ReadUpTo))]
 [JsonSerializable(typeof(AgentSummaryView))]
 [JsonSerializable(typeof(ChannelSummaryView))]
+[JsonSerializable(typeof(DaysView))]
 [JsonSerializable(typeof(Page<ParkedView>))]
 [JsonSerializable(typeof(RetriedView))]
 [JsonSerializable(typeof(WebhookRequest))]
@@ -90,6 +91,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(TestedView))]
 [JsonSerializable(typeof(ReplayedView))]
 [JsonSerializable(typeof(Page<WebhookDeliveryView>))]
+[JsonSerializable(typeof(WebhookHealthView))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

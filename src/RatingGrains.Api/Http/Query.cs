@@ -11,6 +11,9 @@ internal sealed class Query
     public const int LimitMax = 200;
     public const int LimitDefault = 50;
 
+    private const int FirstYear = 1970;
+    private const int LastYear = 9998;
+
     private readonly IQueryCollection _query;
     private readonly FieldErrors _errors = new();
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -73,6 +76,18 @@ internal sealed class Query
         if (Instant.TryParse(text.Replace(' ', '+'), out var at))
             return at;
         Report(name, "Must be an RFC 3339 time like 2026-01-31T08:00:00Z.");
+        return null;
+    }
+
+    /// <summary>A day of the calendar, in years whose days every time zone can place.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= FirstYear and <= LastYear)
+            return day;
+        Report(name, "Must be a day like 2026-01-31.");
         return null;
     }
 

@@ -95,7 +95,7 @@ internal sealed record Refusal(int Status, string Text)
     public static readonly Refusal TooLate = new(StatusCodes.Status410Gone, "The right to rate is over.");
 
     public static readonly Refusal ByVersion = new(
-        StatusCodes.Status412PreconditionFailed, "It was changed since the version that If-Match names.");
+        StatusCodes.Status412PreconditionFailed, "It is not, or no longer, as If-Match or If-None-Match says.");
 }
 
 internal static class RefusalExtensions

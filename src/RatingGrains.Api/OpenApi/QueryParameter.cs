@@ -24,6 +24,9 @@ internal sealed record QueryParameter(string Name, string Description, string? F
         "If-Match", "The `ETag` that was read: refused if there is a newer version.")
     { InHeader = true };
 
+    public static readonly QueryParameter IfNoneMatch = new("If-None-Match", "`*`: refused if it is there already.")
+    { InHeader = true };
+
     public bool InHeader { get; init; }
 
     public OpenApiParameter Describe()

@@ -10,13 +10,11 @@ namespace RatingGrains.Api.Summaries;
 
 internal static class SummariesEndpoints
 {
-    private static readonly QueryParameter Zone = new("zone", "IANA time zone whose days count; UTC where absent.");
-
     public static void MapSummaries(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/agents/{agentId}/summary", OfAgentAsync).By(Rights.ReadAgentSummary).Takes(Zone)
+        api.MapGet("/agents/{agentId}/summary", OfAgentAsync).By(Rights.ReadAgentSummary).Takes(SummaryTime.Asked)
             .WithTags("Summaries").WithName("SummarizeAgent").WithSummary("Ratings of an agent, counted.");
-        api.MapGet("/channels/{channelId}/summary", OfChannelAsync).By(Rights.ReadChannelSummary).Takes(Zone)
+        api.MapGet("/channels/{channelId}/summary", OfChannelAsync).By(Rights.ReadChannelSummary).Takes(SummaryTime.Asked)
             .WithTags("Summaries").WithName("SummarizeChannel").WithSummary("Ratings of a channel, counted.");
     }
 

@@ -1,4 +1,5 @@
 using RatingGrains.Api.Http;
+using RatingGrains.Api.OpenApi;
 using RatingGrains.Figures;
 
 namespace RatingGrains.Api.Summaries;
@@ -9,7 +10,11 @@ internal readonly record struct SummaryTime(TimeZoneInfo Zone, DateTimeOffset No
     private const string Parameter = "zone";
     private const int NameMax = 100;
 
+    public static readonly QueryParameter Asked = new(Parameter, "IANA time zone whose days count; UTC where absent.");
+
     public Periods Periods => Periods.Of(Zone, Now);
+
+    public DateOnly Today => Periods.TodayOf(Zone, Now);
 
     /// <summary>The zone of the query, UTC where it names none.</summary>
     public static SummaryTime Read(Query query, DateTimeOffset now)

@@ -22,7 +22,9 @@ internal static class ConsoleEndpoints
 
     /// <summary>Where the page's own addresses begin.</summary>
     private static readonly string[] Places =
-        ["/", "/work", "/conversations/{id?}", "/channels/{id?}", "/people", "/parked"];
+    [
+        "/", "/work", "/conversations/{id?}", "/overview", "/channels/{id?}", "/people", "/webhooks", "/parked",
+    ];
 
     public static void MapConsole(this IEndpointRouteBuilder app)
     {

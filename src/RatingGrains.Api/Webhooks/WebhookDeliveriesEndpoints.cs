@@ -19,6 +19,8 @@ internal static class WebhookDeliveriesEndpoints
                 new("from", "What happened then or later.", "date-time"),
                 new("to", "What happened before.", "date-time"))
             .WithName("ListWebhookDeliveries").WithSummary("What became of each event, the newest first.");
+        webhook.MapGet("/health", HealthAsync).WithName("GetWebhookHealth")
+            .WithSummary("Whether it is told: the newest delivery, since when it fails, what waits and what was given up.");
         webhook.MapPost("/deliveries/{deliveryId}/replay", ReplayOneAsync)
             .WithName("ReplayWebhookDelivery").WithSummary("Sends it again now, whatever became of it.");
         webhook.MapPost("/replay", ReplayAsync)
@@ -41,6 +43,12 @@ internal static class WebhookDeliveriesEndpoints
             webhookId, states is [var state] ? state : null, from, to, after, limit + 1, cancellationToken);
         return TypedResults.Ok(Pages.Of(rows, limit, WebhookDeliveryView.From, Place));
     }
+
+    private static async Task<Results<Ok<WebhookHealthView>, Problem>> HealthAsync(
+        WebhookId webhookId, IWebhooks webhooks, IWebhookLog log, CancellationToken cancellationToken) =>
+        webhooks.FindOwn(webhookId) is null
+            ? Problem.NotFound
+            : TypedResults.Ok(WebhookHealthView.From(await log.HealthAsync(webhookId, cancellationToken)));
 
     private static async Task<Results<Ok<ReplayedView>, Problem>> ReplayOneAsync(
         WebhookId webhookId, DeliveryId deliveryId, IWebhooks webhooks, IWebhookLog log, TimeProvider clock,

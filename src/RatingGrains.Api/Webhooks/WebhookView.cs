@@ -57,3 +57,15 @@ internal sealed record WebhookDeliveryView(
         delivery.Id, EventNames.Of(delivery.News.Kind), delivery.News.At, delivery.News.Conversation, delivery.News.Number,
         delivery.State, delivery.Attempts, delivery.TriedAt, delivery.NextAt, delivery.Status, delivery.Error);
 }
+
+/// <param name="Newest">What became of what happened last; null where nothing did.</param>
+/// <param name="FailingSince">Null where nothing that is still tried has failed.</param>
+/// <param name="Waiting">Deliveries not sent yet, or to be sent again; counted up to 1,000.</param>
+/// <param name="Dead">Deliveries that were given up; counted up to 1,000.</param>
+internal sealed record WebhookHealthView(
+    WebhookDeliveryView? Newest, DateTimeOffset? FailingSince, int Waiting, int Dead)
+{
+    public static WebhookHealthView From(WebhookHealth health) => new(
+        health.Newest is { } newest ? WebhookDeliveryView.From(newest) : null, health.FailingSince, health.Waiting,
+        health.Dead);
+}

@@ -66,17 +66,11 @@ public readonly record struct Periods(long Today, long Last7Days, long Last30Day
     /// <summary>First quarters of the periods; days are those of <paramref name="zone"/>, daylight saving included.</summary>
     public static Periods Of(TimeZoneInfo zone, DateTimeOffset now)
     {
-        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
-        return new(Start(zone, today), Start(zone, today.AddDays(-6)), Start(zone, today.AddDays(-29)));
+        var today = TodayOf(zone, now);
+        return new(
+            Days.BeginOf(zone, today), Days.BeginOf(zone, today.AddDays(-6)), Days.BeginOf(zone, today.AddDays(-29)));
     }
 
-    /// <summary>The first instant of a local day: midnight, or where the clock skips midnight, what comes after it.</summary>
-    private static long Start(TimeZoneInfo zone, DateTime day)
-    {
-        var local = DateTime.SpecifyKind(day, DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(15);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return CellKey.QuarterOf(new DateTimeOffset(local, offset));
-    }
+    public static DateOnly TodayOf(TimeZoneInfo zone, DateTimeOffset now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).Date);
 }

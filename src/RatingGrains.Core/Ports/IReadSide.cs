@@ -63,10 +63,20 @@ public interface IReadSide
     /// <summary>The channel's counts by agent; conversations that nobody held are under null.</summary>
     Task<IReadOnlyList<FigureGroup<AgentId?>>> FiguresAsync(
         ChannelId channel, Periods periods, CancellationToken cancellationToken);
+
+    /// <summary>The agent's counts by channel and day; where there is nothing to count, there is no item.</summary>
+    Task<IReadOnlyList<FigureOfDay>> FiguresAsync(AgentId agent, Days days, CancellationToken cancellationToken);
+
+    /// <summary>The same of all agents in these channels.</summary>
+    Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        IReadOnlyCollection<ChannelId> channels, Days days, CancellationToken cancellationToken);
 }
 
 /// <param name="Today">The three periods are sums of quarters from their first one on.</param>
 public sealed record FigureGroup<TKey>(TKey Key, Counts Today, Counts Last7Days, Counts Last30Days, Counts All);
+
+/// <param name="Day">Which one of the days that were asked for, from 0 on.</param>
+public sealed record FigureOfDay(ChannelId Channel, int Day, Counts Counts);
 
 /// <summary>What an agent was told, with its number in the agent's sequence.</summary>
 /// <param name="ReadAt">Null while unread.</param>

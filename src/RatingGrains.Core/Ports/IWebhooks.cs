@@ -56,6 +56,9 @@ public interface IWebhookLog
         WebhookId id, DeliveryState? state, DateTimeOffset? from, DateTimeOffset? to, DeliveryPosition? after, int limit,
         CancellationToken cancellationToken);
 
+    /// <summary>Whether this webhook is told what it asked for.</summary>
+    Task<WebhookHealth> HealthAsync(WebhookId id, CancellationToken cancellationToken);
+
     /// <summary>Sends it again now, whatever became of it.</summary>
     /// <returns>False where it is not kept.</returns>
     Task<bool> ReplayAsync(WebhookId id, DeliveryId delivery, DateTimeOffset now, CancellationToken cancellationToken);

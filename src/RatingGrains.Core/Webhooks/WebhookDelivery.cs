@@ -44,3 +44,14 @@ public sealed record DeliveryOutcome(int? Status, string? Error, DateTimeOffset?
         : NextAt is null ? DeliveryState.Dead
         : DeliveryState.Pending;
 }
+
+/// <summary>How a webhook is doing. Counts end at <see cref="CountMax"/>: more are as bad, and cost more to count.</summary>
+/// <param name="Newest">Of what happened last; null where nothing did, or it is kept no longer.</param>
+/// <param name="FailingSince">Since when the oldest that failed and is not given up has been under way; null where none
+/// fails.</param>
+/// <param name="Waiting">Not sent yet, or to be sent again.</param>
+/// <param name="Dead">Given up.</param>
+public sealed record WebhookHealth(WebhookDelivery? Newest, DateTimeOffset? FailingSince, int Waiting, int Dead)
+{
+    public const int CountMax = 1_000;
+}

@@ -28,6 +28,27 @@ public sealed class WebhookLog(IWebhookDatabase database) : IWebhookLog
         return database.Reading.ListAsync(sql, DeliverySql.Read, cancellationToken);
     }
 
+    public async Task<WebhookHealth> HealthAsync(WebhookId id, CancellationToken cancellationToken)
+    {
+        var newest = await ListAsync(id, null, null, null, null, 1, cancellationToken);
+        var (waiting, failingSince) = await OpenAsync(id, DeliveryState.Pending, cancellationToken);
+        var (dead, _) = await OpenAsync(id, DeliveryState.Dead, cancellationToken);
+        return new WebhookHealth(newest.Count > 0 ? newest[0] : null, failingSince, waiting, dead);
+    }
+
+    /// <summary>How many are so, the oldest first, and since when the first of them that failed.</summary>
+    private async Task<(int Count, DateTimeOffset? FailingSince)> OpenAsync(
+        WebhookId id, DeliveryState state, CancellationToken cancellationToken)
+    {
+        var sql = new SqlText();
+        sql.Add("SELECT COUNT(*), MIN(CASE WHEN error IS NOT NULL THEN since END) FROM (SELECT error, since")
+            .Add($" FROM webhook_delivery WHERE webhook = {sql.Value(id.Value)}");
+        Limit(sql, state, null, null);
+        sql.Add($" ORDER BY occurred_at, lane, sequence LIMIT {sql.Value(WebhookHealth.CountMax)}) AS oldest");
+        return (await database.Reading.ListAsync(
+            sql, reader => ((int)reader.GetInt64(0), reader.MaybeInstant(1)), cancellationToken))[0];
+    }
+
     public Task<bool> ReplayAsync(
         WebhookId id, DeliveryId delivery, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -40,6 +40,9 @@ internal static class AccessTable
     none  GET    conversations/export                         200 200 200 200 200 200 200 403 403 403 403 403 403 401
     none  GET    agents/{agentId}/summary                     200 200 200 403 200 403 403 403 403 200 403 403 403 401
     none  GET    channels/{channelId}/summary                 200 200 200 200 403 403 403 403 403 200 403 403 403 401
+    none  GET    agents/{agentId}/days                        200 200 200 403 200 403 403 403 403 200 403 403 403 401
+    none  GET    channels/{channelId}/days                    200 200 200 200 403 403 403 403 403 200 403 403 403 401
+    none  GET    days                                         200 200 200 200 403 403 403 403 403 200 403 403 403 401
     none  GET    agents/{agentId}/notifications               200 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  GET    agents/{agentId}/waiting                     200 403 403 403 200 403 403 403 403 403 403 403 403 401
     none  POST   agents/{agentId}/notifications/read          403 403 403 403 200 403 403 403 403 403 403 403 403 401
@@ -51,6 +54,7 @@ internal static class AccessTable
     none  DELETE webhooks/{webhookId}                         404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  POST   webhooks/{webhookId}/secret                  404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  POST   webhooks/{webhookId}/test                    404 403 403 403 403 403 403 403 403 403 403 403 403 401
+    none  GET    webhooks/{webhookId}/health                  404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  POST   webhooks/{webhookId}/replay                  404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  GET    webhooks/{webhookId}/deliveries              404 403 403 403 403 403 403 403 403 403 403 403 403 401
     none  POST   webhooks/{webhookId}/deliveries/{deliveryId}/replay 404 403 403 403 403 403 403 403 403 403 403 403 403 401

@@ -1,7 +1,6 @@
 using System.Text;
 using RatingGrains.Api.Bitrix24.Requests;
 using RatingGrains.Api.Host;
-using RatingGrains.Api.Webhooks;
 
 namespace RatingGrains.Api.Bitrix24;
 

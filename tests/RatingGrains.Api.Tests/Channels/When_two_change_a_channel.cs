@@ -60,6 +60,20 @@ public sealed class When_two_change_a_channel(QuietHost quiet) : IClassFixture<Q
     public async Task what_is_not_there_matches_nothing(string header) =>
         (await PutAsync("never", "One", header)).Is(HttpStatusCode.PreconditionFailed);
 
+    [Fact]
+    public async Task one_that_is_to_be_new_does_not_replace_another()
+    {
+        var made = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => MakeAsync("new", $"N{i}")));
+
+        Assert.Single(made, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Equal(9, made.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
+        var broken = (await MakeAsync("other", "Other", "\"1\"")).Is(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["If-None-Match"], broken.BrokenFields);
+    }
+
+    private Task<Answer> MakeAsync(string id, string name, string ifNoneMatch = "*") => quiet.Host.Admin.SendAsync(
+        HttpMethod.Put, $"channels/{id}", new { name }, ("If-None-Match", ifNoneMatch));
+
     private Task<Answer> PutAsync(string id, string name, string? ifMatch = null) => quiet.Host.Admin.SendAsync(
         HttpMethod.Put, $"channels/{id}", new { name }, ifMatch is null ? [] : [("If-Match", ifMatch)]);
 

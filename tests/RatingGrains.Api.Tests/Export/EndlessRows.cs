@@ -69,4 +69,11 @@ internal sealed class EndlessRows : IReadSide
 
     public Task<IReadOnlyList<FigureGroup<AgentId?>>> FiguresAsync(
         ChannelId channel, Periods periods, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        AgentId agent, Days days, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        IReadOnlyCollection<ChannelId> channels, Days days, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

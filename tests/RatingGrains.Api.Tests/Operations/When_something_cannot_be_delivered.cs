@@ -1,11 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RatingGrains.Api.Host;
-using RatingGrains.Channels;
-using RatingGrains.Conversations;
-using RatingGrains.Kernel;
 using RatingGrains.Ports;
-using RatingGrains.Threads;
 
 namespace RatingGrains.Api.Operations;
 
@@ -70,22 +66,4 @@ public sealed class When_something_cannot_be_delivered : IAsyncLifetime
     [InlineData("x")]
     public async Task what_is_not_parked_is_not_found(string id) =>
         (await _host.Admin.PostAsync($"parked/{id}/retry")).Is(HttpStatusCode.NotFound);
-
-    /// <summary>A messenger that fails for good until it is at home.</summary>
-    private sealed class Pigeon : IMessenger
-    {
-        public volatile bool IsHome;
-        public volatile string? Delivered;
-
-        public bool Serves(ConnectorId connector, ChannelSettings settings) => connector.Value == "pigeon";
-
-        public Task<SendResult> SendAsync(
-            ChannelSettings settings, TellCustomer message, EffectId id, CancellationToken cancellationToken)
-        {
-            if (!IsHome)
-                return Task.FromResult(new SendResult(null, "The loft is closed.", Lasting: true));
-            Delivered = message.Text;
-            return Task.FromResult(new SendResult(new MessageId("p1")));
-        }
-    }
 }

@@ -97,8 +97,10 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
         foreach (var customer in new[] { "one", "two", "three" })
             await _host.Centre.WriteAsync("web", customer);
         await Eventually.HoldsAsync(async () => await AttemptsAsync(id) >= 3);
+        Assert.Equal((true, 3, 0), await HealthAsync(id));
         _host.Host.Clock.Advance(TimeSpan.FromDays(4));
         await _host.AreAsync(id, "dead", 3);
+        Assert.Equal((false, 0, 3), await HealthAsync(id));
         _crm.Answer = null;
 
         var one = (await _host.DeliveriesAsync(id))[0].GetProperty("id").GetString()!;
@@ -107,6 +109,7 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
         var request = new { from = _host.Host.Clock.GetUtcNow().AddDays(-5), state = "dead" };
         Assert.Equal(2, await ReplayedAsync($"webhooks/{id}/replay", request));
         await _host.AreAsync(id, "delivered", 3);
+        Assert.Equal((false, 0, 0), await HealthAsync(id));
 
         Assert.Equal(3, _crm.Got.Select(told => told.Id).Distinct().Count());
     }
@@ -205,6 +208,16 @@ public sealed class When_a_receiver_fails : IAsyncLifetime
 
     private string[] Of(string conversation) =>
         [.. _crm.Got.Where(told => told.Conversation == conversation).Select(told => told.Type)];
+
+    /// <summary>Whether it fails, how many wait, and how many were given up, as an admin is told.</summary>
+    private async Task<(bool Fails, int Waiting, int Dead)> HealthAsync(string id)
+    {
+        var health = (await _host.Host.Admin.GetAsync($"webhooks/{id}/health")).Good;
+        Assert.Equal("conversation.opened", health.GetProperty("newest").GetProperty("type").GetString());
+        return (
+            health.GetProperty("failingSince").ValueKind == JsonValueKind.String, health.GetProperty("waiting").GetInt32(),
+            health.GetProperty("dead").GetInt32());
+    }
 
     private async Task<int> AttemptsAsync(string id) =>
         (await _host.DeliveriesAsync(id)).Sum(one => one.GetProperty("attempts").GetInt32());

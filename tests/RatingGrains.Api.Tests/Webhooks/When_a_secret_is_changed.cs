@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Webhooks;
 

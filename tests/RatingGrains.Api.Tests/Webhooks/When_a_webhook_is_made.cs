@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Webhooks;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Webhooks;
 

@@ -109,6 +109,20 @@ internal sealed class Settled(IReadOnlyList<IServiceProvider> silos, IReadSide r
         return await readSide.FiguresAsync(channel, periods, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        AgentId agent, Days days, CancellationToken cancellationToken)
+    {
+        await BecomesAsync();
+        return await readSide.FiguresAsync(agent, days, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        IReadOnlyCollection<ChannelId> channels, Days days, CancellationToken cancellationToken)
+    {
+        await BecomesAsync();
+        return await readSide.FiguresAsync(channels, days, cancellationToken);
+    }
+
     private long Started() => silos.Sum(silo => silo.GetRequiredService<DeliveryGauge>().Started);
 
     private long Running() => silos.Sum(silo => silo.GetRequiredService<DeliveryGauge>().Running);

@@ -72,6 +72,24 @@ public abstract partial class ReadSideContract
     }
 
     [StoreFact]
+    public async Task Days_are_sums_of_what_was_shown()
+    {
+        var shop = new ChannelId("shop");
+        await ShowAsync(Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null)));
+        await ShowAsync(Enquiry.Asked(2, Enquiry.Boris).Do(new RateAsCustomer(RatingValue.Like, null)));
+        await ShowAsync(Enquiry.Asked(3, Enquiry.Boris, shop).Do(new RateAsSupervisor("olga", 5, null)));
+        var day = DateOnly.FromDateTime(Enquiry.Noon.Date);
+        var days = Days.Of(TimeZoneInfo.Utc, day.AddDays(-1), day.AddDays(1));
+
+        var all = (await ReadSide.FiguresAsync([Enquiry.Web, shop], days, default)).ToDictionary(figure => figure.Channel);
+        Assert.All(all.Values, figure => Assert.Equal(1, figure.Day));
+        Assert.Equal(2, all[Enquiry.Web].Counts[(int)FigureKind.Like]);
+        Assert.Equal(1, all[shop].Counts[(int)FigureKind.FiveStars]);
+        Assert.Equal(2, (await ReadSide.FiguresAsync(Enquiry.Boris, days, default)).Count);
+        Assert.Empty(await ReadSide.FiguresAsync([new ChannelId("none")], days, default));
+    }
+
+    [StoreFact]
     public async Task Spam_is_taken_out_of_the_figures_again()
     {
         var enquiry = Enquiry.Asked(1, Enquiry.Anna);

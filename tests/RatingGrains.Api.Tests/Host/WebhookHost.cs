@@ -1,7 +1,6 @@
 using System.Text.Json;
-using RatingGrains.Api.Host;
 
-namespace RatingGrains.Api.Webhooks;
+namespace RatingGrains.Api.Host;
 
 /// <summary>The whole host with the channel <c>web</c> and its agent Anna, and receivers on this machine that may be
 /// told.</summary>

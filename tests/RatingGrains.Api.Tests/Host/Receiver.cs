@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace RatingGrains.Api.Webhooks;
+namespace RatingGrains.Api.Host;
 
 /// <summary>A system that is told: keeps what came, and answers as the test says.</summary>
 internal sealed class Receiver : IAsyncDisposable
