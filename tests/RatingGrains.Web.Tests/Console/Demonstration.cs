@@ -47,6 +47,59 @@ internal static class Demonstration
         return bad;
     }
 
+    /// <summary>Thirty days of a centre with two channels, some of them better than others; today is the last one.</summary>
+    public static async Task MonthAsync(ApiHost host)
+    {
+        var centre = new Centre(host);
+        await centre.AgentAsync("anna");
+        await centre.ChannelAsync("web", new { name = "Website", agents = new[] { "anna" } });
+        await centre.ChannelAsync("shop", new { name = "Shop", agents = new[] { "anna" } });
+        for (var day = 1; day <= 30; day++)
+        {
+            // No two days alike, and each run the same.
+            for (var n = 0; n < 3 + day * 7 % 6; n++)
+            {
+                var chance = (day * 31 + n * 17) % 20;
+                var conversation = await centre.HeldAsync(n % 3 == 0 ? "shop" : "web", $"c{day}-{n}", "anna");
+                if (chance < 16)
+                    await centre.RateAsync(conversation, chance < 3 + day % 4 ? "dislike" : "like");
+                if (chance % 4 == 1)
+                    await centre.ReviewAsync(conversation, 5 - (day + n) % 3);
+            }
+            if (day < 30)
+                host.Clock.Advance(TimeSpan.FromDays(1));
+        }
+    }
+
+    /// <summary>Two systems that are told: one that is not there, so that all was given up, and one that rests.</summary>
+    public static async Task WebhooksAsync(ApiHost host)
+    {
+        var centre = new Centre(host);
+        await centre.AgentAsync("anna");
+        await centre.ChannelAsync("web", new { name = "Website", agents = new[] { "anna" } });
+        var made = await host.Admin.PostAsync("webhooks", new
+        {
+            url = "https://crm.invalid/hooks/ratings",
+            events = new[] { "rating.*", "supervisorRating.*" },
+            channels = new[] { "web" },
+            description = "CRM",
+        });
+        var crm = made.Good.GetProperty("id").GetString();
+        _ = (await host.Admin.PostAsync("webhooks", new
+        {
+            url = "https://reports.example/a/rather/long/path/that/somebody/has/chosen/for/what/happens",
+            events = new[] { "*" },
+            enabled = false,
+        })).Good;
+        await centre.RateAsync(await centre.HeldAsync("web", "gina", "anna"), "like");
+        await Eventually.HoldsAsync(async () => (await host.Admin.GetAsync($"webhooks/{crm}/deliveries")).Items
+            .Any(one => one.GetProperty("attempts").GetInt32() > 0));
+        host.Clock.Advance(TimeSpan.FromDays(4));
+        await Eventually.HoldsAsync(async () =>
+            (await host.Admin.GetAsync($"webhooks/{crm}/deliveries?state=dead")).Items.Length > 0);
+        await centre.RateAsync(await centre.HeldAsync("web", "boris", "anna"), "dislike");
+    }
+
     public static async Task<string> KeyAsync(ApiHost host, string role, string subject) =>
         (await host.Admin.PostAsync("keys", new { role, subject })).Good.GetProperty("key").GetString()!;
 }

@@ -53,6 +53,59 @@ public sealed class Pictures(Chromium chromium)
         await TakeAsync(anna, $"console-work-{name}");
     }
 
-    private static Task TakeAsync(ConsolePage console, string name) =>
-        console.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}.png") });
+    [ConsoleTheory]
+    [InlineData(ColorScheme.Light, 1280, 800, "en-GB")]
+    [InlineData(ColorScheme.Dark, 1280, 800, "en-GB")]
+    [InlineData(ColorScheme.Light, 390, 780, "ru-RU")]
+    [InlineData(ColorScheme.Dark, 390, 780, "ru-RU")]
+    [InlineData(ColorScheme.Light, 1280, 800, "ru-RU")]
+    public async Task of_figures_and_settings_are_taken(ColorScheme scheme, int width, int height, string locale)
+    {
+        if (Folder is null)
+            return;
+        await using var host = await ApiHost.StartAsync();
+        await Demonstration.WebhooksAsync(host);
+        await Demonstration.MonthAsync(host);
+        var name = $"{width}-{scheme}-{locale[..2]}".ToLowerInvariant();
+        await using var admin = await ConsolePage.OpenAsync(chromium, host, "/overview", new()
+        {
+            ColorScheme = scheme,
+            Locale = locale,
+            ViewportSize = new() { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        await admin.Page.Locator("input[type=password]").FillAsync(ApiHost.AdminKey);
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.Locator("canvas").Nth(3).WaitForAsync();
+        // All four charts beside the menu, which is as high as the window.
+        await admin.Page.SetViewportSizeAsync(width, width > 1000 ? 1030 : height);
+        await TakeAsync(admin, $"console-overview-{name}");
+        await admin.Page.SetViewportSizeAsync(width, height);
+        await admin.Page.Locator(".plot").Nth(1).HoverAsync();
+        await admin.Page.Locator("summary").Nth(1).ClickAsync();
+        await TakeAsync(admin, $"console-overview-whole-{name}", isWhole: true);
+
+        await admin.GoAsync(host, "/webhooks");
+        await admin.Page.Locator("dl").First.WaitForAsync();
+        await admin.Page.Locator("[aria-expanded]").Locator("visible=true").First.WaitForAsync();
+        await TakeAsync(admin, $"console-webhooks-{name}");
+        var crm = admin.Page.Locator("section").First;
+        await crm.Locator("button[aria-expanded]").First.ClickAsync();
+        await crm.Locator("tbody tr").First.WaitForAsync();
+        await TakeAsync(admin, $"console-deliveries-{name}", isWhole: true);
+        await crm.Locator("button[aria-expanded]").Nth(1).ClickAsync();
+        await TakeAsync(admin, $"console-webhook-{name}", isWhole: true);
+        await crm.Locator("button[aria-expanded]").Nth(2).ClickAsync();
+        await TakeAsync(admin, $"console-secret-{name}", isWhole: true);
+
+        await admin.GoAsync(host, "/channels");
+        await admin.Page.Locator("main button").First.ClickAsync();
+        await TakeAsync(admin, $"console-channels-{name}", isWhole: true);
+        await admin.GoAsync(host, "/channels/web");
+        await admin.Page.GetByRole(AriaRole.Tab).Nth(1).ClickAsync();
+        await TakeAsync(admin, $"console-channel-{name}", isWhole: true);
+    }
+
+    private static Task TakeAsync(ConsolePage console, string name, bool isWhole = false) =>
+        console.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}.png"), FullPage = isWhole });
 }

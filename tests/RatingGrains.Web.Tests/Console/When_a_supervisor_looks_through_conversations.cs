@@ -145,6 +145,26 @@ public sealed class When_a_supervisor_looks_through_conversations(Chromium chrom
     }
 
     [ConsoleFact]
+    public async Task one_is_handed_on_to_another_agent_and_stays_in_sight()
+    {
+        var carl = await _centre.AgentAsync("carl", "support");
+        await _centre.ChannelAsync("web", new { name = "Website", agents = new[] { "anna", "carl" } });
+        var open = await _centre.WriteAsync("web", "Tom");
+        await _centre.AcceptAsync(open, "anna");
+        await _console.Row(open).GetByRole(AriaRole.Link).ClickAsync();
+
+        await _console.FilterAsync("Hand on to", "carl");
+        await _console.Button("Hand on").ClickAsync();
+
+        await _console.Section("Details").SaysAsync("carl");
+        await _console.Button("Finish").ShowsAsync();
+        Assert.Equal("carl", (await carl.GetAsync($"conversations/{open}")).Good.GetProperty("agentId").GetString());
+        await _console.Link("← To the list").ClickAsync();
+        await _console.Row(open).SaysAsync("carl");
+        Assert.Empty(_console.Errors);
+    }
+
+    [ConsoleFact]
     public async Task the_next_and_the_one_before_are_a_key_away()
     {
         await _console.Row(_unrated).GetByRole(AriaRole.Link).ClickAsync();

@@ -118,6 +118,59 @@ public sealed class When_an_admin_sets_a_channel_up(Chromium chromium) : IAsyncL
         await preview.SaysAsync("Oh dear.");
     }
 
+    [ConsoleFact]
+    public async Task a_channel_is_made_and_one_that_is_there_is_left_alone()
+    {
+        await _admin.GoAsync(_host, "/channels");
+        await _admin.Button("New channel").ClickAsync();
+        await _admin.Page.GetByLabel("Id").FillAsync("web");
+        await _admin.Page.GetByLabel("Name").FillAsync("Another");
+        await _admin.Button("Make it").ClickAsync();
+        await _admin.Page.GetByText("There is one with this id already.").ShowsAsync();
+        Assert.Equal("Website", (await _host.Admin.GetAsync("channels/web")).Good.GetProperty("name").GetString());
+
+        await _admin.Page.GetByLabel("Id").FillAsync("shop");
+        await _admin.Page.GetByLabel("Channel’s language").SelectOptionAsync("it");
+        await _admin.Button("Make it").ClickAsync();
+
+        await Expect(_admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Another");
+        var shop = (await _host.Admin.GetAsync("channels/shop")).Good;
+        Assert.Equal(("Another", "it"), (shop.GetProperty("name").GetString(), shop.GetProperty("locale").GetString()));
+    }
+
+    [ConsoleFact]
+    public async Task who_works_in_it_and_where_its_chat_may_be_is_set_and_a_wrong_page_is_named()
+    {
+        var before = (await _host.Admin.GetAsync("channels/web")).Good;
+        await _centre.AgentAsync("boris");
+        await _admin.Page.ReloadAsync();
+        await _admin.Page.GetByRole(AriaRole.Tab, new() { Name = "General" }).ClickAsync();
+
+        await _admin.Page.GetByLabel("Pages it may be on").First.FillAsync("shop.example");
+        await _admin.Page.Keyboard.PressAsync("Enter");
+        await _admin.Button("Save").ClickAsync();
+        await _admin.Page.GetByRole(AriaRole.Alert).SaysAsync("origins[1]");
+        await _admin.Page.GetByLabel("Pages it may be on").First.ClickAsync();
+        await _admin.Page.Keyboard.PressAsync("Backspace");
+        await _admin.Page.GetByLabel("Pages it may be on").First.FillAsync("https://blog.example");
+        await _admin.Page.Keyboard.PressAsync("Enter");
+        await ChooseAsync("Agents", "boris");
+        await _admin.Page.Keyboard.PressAsync("Escape");
+        await _admin.Page.GetByLabel("Agents see clients’ ratings").UncheckAsync();
+        await _admin.Button("Save").ClickAsync();
+        await _admin.Page.GetByRole(AriaRole.Status).SaysAsync("Saved.");
+
+        var after = (await _host.Admin.GetAsync("channels/web")).Good;
+        Assert.Equal(["https://shop.example", "https://blog.example"], Texts(after, "origins"));
+        Assert.Equal(["anna", "boris"], Texts(after, "agents"));
+        Assert.False(after.GetProperty("agentsSeeRatings").GetBoolean());
+        foreach (var same in new[] { "name", "active", "locale", "telegram", "closing", "rating" })
+            Assert.Equal(before.GetProperty(same).GetRawText(), after.GetProperty(same).GetRawText());
+    }
+
+    private static string[] Texts(System.Text.Json.JsonElement channel, string name) =>
+        [.. channel.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+
     private async Task ChooseAsync(string field, string value)
     {
         await _admin.Page.GetByRole(AriaRole.Combobox, new() { Name = field })

@@ -51,10 +51,11 @@ public sealed class When_somebody_signs_in(Chromium chromium)
     }
 
     [ConsoleTheory]
-    [InlineData("admin", "Conversations", "Channels", "People and keys", "Parked deliveries")]
-    [InlineData("supervisor", "Conversations")]
+    [InlineData(
+        "admin", "Conversations", "Overview", "Channels", "People and keys", "Webhooks", "Parked deliveries")]
+    [InlineData("supervisor", "Conversations", "Overview")]
     [InlineData("agent", "My work", "Conversations")]
-    [InlineData("viewer")]
+    [InlineData("viewer", "Overview")]
     public async Task what_the_role_may_not_do_is_not_offered(string role, params string[] places)
     {
         await using var host = await ApiHost.StartAsync();

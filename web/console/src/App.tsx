@@ -8,10 +8,12 @@ import { Shell } from "./shell/Shell";
 // What is not looked at first is fetched when it is.
 const Conversations = lazy(() => import("./conversations/ConversationsPage"));
 const Conversation = lazy(() => import("./conversations/ConversationPage"));
+const Overview = lazy(() => import("./overview/OverviewPage"));
 const Work = lazy(() => import("./work/WorkPage"));
 const Channels = lazy(() => import("./channels/ChannelsPage"));
-const Quality = lazy(() => import("./channels/QualityPage"));
+const Channel = lazy(() => import("./channels/ChannelPage"));
 const People = lazy(() => import("./people/PeoplePage"));
+const Webhooks = lazy(() => import("./webhooks/WebhooksPage"));
 const Parked = lazy(() => import("./parked/ParkedPage"));
 
 export function App() {
@@ -30,9 +32,11 @@ function Pages() {
     <Switch>
       {may("work") && <Route path="/work"><Work agent={me.agentId!} /></Route>}
       {may("conversations") && <Route path="/conversations"><Conversations /></Route>}
+      {may("overview") && <Route path="/overview"><Overview /></Route>}
       {may("channels") && <Route path="/channels"><Channels /></Route>}
-      {may("channels") && <Route path="/channels/:id">{({ id }) => <Quality key={id} id={id} />}</Route>}
+      {may("channels") && <Route path="/channels/:id">{({ id }) => <Channel key={id} id={id} />}</Route>}
       {may("people") && <Route path="/people"><People /></Route>}
+      {may("webhooks") && <Route path="/webhooks"><Webhooks /></Route>}
       {may("parked") && <Route path="/parked"><Parked /></Route>}
       <Route path="/conversations/:id">{({ id }) => <Conversation key={id} id={id} />}</Route>
       <Route path="/">{first ? <Redirect to={first.href} replace /> : <NothingHere />}</Route>

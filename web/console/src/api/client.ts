@@ -19,6 +19,13 @@ export class Refused extends Error {
   }
 }
 
+/** What the API says of a field, or of one of several in it. */
+export function problemOf(error: Error | null, field: string): string | undefined {
+  if (!(error instanceof Refused)) return undefined;
+  const said = Object.entries(error.errors).filter(([name]) => name === field || name.startsWith(`${field}[`));
+  return said.length > 0 ? said.flatMap(([, problems]) => problems).join(" ") : undefined;
+}
+
 const withKey: Middleware = {
   onRequest({ request }) {
     request.headers.set("Authorization", `Bearer ${keptKey()}`);

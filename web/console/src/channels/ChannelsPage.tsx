@@ -1,16 +1,23 @@
-import { Anchor, Badge, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Failed } from "../parts/Failed";
 import { Waiting } from "../parts/Waiting";
 import { useChannels } from "./channel";
+import { NewChannel } from "./NewChannel";
 
 export default function ChannelsPage() {
   const { t } = useTranslation();
   const { data: channels, error, refetch } = useChannels();
+  const [isMaking, setMaking] = useState(false);
   return (
     <Stack p="md">
-      <Title order={1} size="h3">{t("places.channels")}</Title>
+      <Group justify="space-between">
+        <Title order={1} size="h3">{t("places.channels")}</Title>
+        {!isMaking && <Button onClick={() => setMaking(true)}>{t("channels.new")}</Button>}
+      </Group>
+      {isMaking && <NewChannel onCancel={() => setMaking(false)} />}
       {error && <Failed error={error} again={() => void refetch()} />}
       {!channels && !error && <Waiting />}
       {channels?.length === 0 && <Text c="dimmed">{t("channels.empty")}</Text>}

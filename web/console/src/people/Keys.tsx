@@ -1,10 +1,11 @@
-import { Alert, Badge, Button, Code, CopyButton, Group, NativeSelect, Paper, Stack, Table, TagsInput, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Group, NativeSelect, Paper, Stack, Table, TagsInput, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask, Refused, type Schemas } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { dayOf, moment, startOf } from "../parts/moments";
+import { Once } from "../parts/Once";
 import { Waiting } from "../parts/Waiting";
 
 type Role = Schemas["KeyView"]["role"];
@@ -64,15 +65,7 @@ export function Keys() {
           </Group>
           {make.error && Object.keys(wrong).length === 0 && <Alert mt="sm" color="red" role="alert">{make.error.message}</Alert>}
         </form>
-        {make.data && (
-          <Alert mt="md" title={t("keys.once")} role="status">
-            <Group gap="xs">
-              <Code className="comment" data-made>{make.data.key}</Code>
-              <CopyButton value={make.data.key}>{({ copied, copy }) => (
-                <Button size="compact-sm" variant="default" onClick={copy}>{t(copied ? "keys.copied" : "keys.copy")}</Button>)}</CopyButton>
-            </Group>
-          </Alert>
-        )}
+        {make.data && <Once title={t("keys.once")} secret={make.data.key} />}
       </Paper>
       {remove.error && <Alert color="red" role="alert">{remove.error.message}</Alert>}
       {error && <Failed error={error} />}
