@@ -2,6 +2,7 @@ using RatingGrains.Agents;
 using RatingGrains.Channels;
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
+using RatingGrains.Sql.Webhooks;
 
 namespace RatingGrains.Silo.ReadSide;
 
@@ -17,7 +18,7 @@ internal sealed class ReadBatch
     public Dictionary<ChannelId, Snapshot<ChannelState>> Channels { get; } = [];
     public Dictionary<AgentId, Snapshot<AgentState>> Agents { get; } = [];
 
-    public static ReadBatch Of(IReadOnlyList<Shown> calls)
+    public static ReadBatch Of(IReadOnlyList<Shown> calls, WebhookStore webhooks)
     {
         var batch = new ReadBatch();
         foreach (var call in calls)
@@ -25,7 +26,7 @@ internal sealed class ReadBatch
             switch (call)
             {
                 case ShownConversation shown:
-                    batch.Add(shown);
+                    batch.Add(shown, webhooks);
                     break;
                 case ShownAgent shown:
                     batch.Add(shown);
@@ -38,9 +39,9 @@ internal sealed class ReadBatch
         return batch;
     }
 
-    private void Add(ShownConversation shown)
+    private void Add(ShownConversation shown, WebhookStore webhooks)
     {
-        var number = shown.Snapshot.State.Number;
+        var (number, channel) = (shown.Snapshot.State.Number, shown.Snapshot.State.Thread.Channel);
         foreach (var entry in shown.Entries)
         {
             switch (entry.Effect)
@@ -54,13 +55,12 @@ internal sealed class ReadBatch
                 case RecordHistory record:
                     Log.Add(new LoggedEffect(number, entry.Id, null, record.Entry));
                     break;
-                case Announce announced:
-                    News.TryAdd(entry.Id, announced.News);
-                    break;
                 case TellCustomer message:
                     Events.TryAdd(entry.Id, (message, entry.DueAt));
                     break;
             }
+            if (ConversationMachine.NewsIn(entry.Effect) is { } kind && !webhooks.WhoHears(kind, channel).IsEmpty)
+                News.TryAdd(entry.Id, ConversationMachine.NewsOf(shown.Snapshot, entry));
         }
     }
 

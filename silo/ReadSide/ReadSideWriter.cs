@@ -45,7 +45,7 @@ internal sealed class ReadSideWriter : IReadSideWriter, IAsyncDisposable
     // Once begun it is finished: the caller's token ends the waiting only, because others share the transaction.
     private async Task CommitAsync(IReadOnlyList<Shown> calls)
     {
-        var batch = ReadBatch.Of(calls);
+        var batch = ReadBatch.Of(calls, _webhooks);
         await _database.WriteAsync(
             async transaction =>
             {

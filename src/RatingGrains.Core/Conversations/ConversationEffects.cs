@@ -59,8 +59,11 @@ public enum HistoryWhat
 
 /// <summary>The customer is to be told, by the channel's messenger or, without one, by its event stream.</summary>
 /// <param name="RequestNumber">Which request for a rating this is, so that what became of it finds its way back.</param>
+/// <param name="Message">The ordinal of the logged message that says the same; 0 where there is none.</param>
+/// <param name="Agent">Who wrote it; null where nobody did.</param>
 public sealed record TellCustomer(
-    CustomerEventKind Kind, ConversationId Conversation, ThreadId Thread, string Text, int? RequestNumber) : Effect;
+    CustomerEventKind Kind, ConversationId Conversation, ThreadId Thread, string Text, int? RequestNumber,
+    int Message = 0, AgentId? Agent = null) : Effect;
 
 public enum CustomerEventKind
 {

@@ -59,9 +59,11 @@ public sealed partial class ConversationMachine
     private static Asked Ask(Turn turn, Attribution attribution)
     {
         var rating = turn.Context.Channel.Rating;
+        var texts = rating.TextsFor(turn.State.Thread.Connector);
         return new Asked(
             turn.State.Requests + 1, turn.Now, turn.Now + rating.Window, rating.Window, rating.CloseOnRating,
-            rating.AcceptTrailingComment, rating.TextsFor(turn.State.Thread.Connector), attribution);
+            rating.AcceptTrailingComment, texts, attribution,
+            NotEmpty(texts.Request) is null ? 0 : turn.State.Messages + 1);
     }
 
     private static Rejection? DecideSpam(Turn turn, MarkSpam c)

@@ -1,8 +1,46 @@
+using RatingGrains.Channels;
+using RatingGrains.Kernel;
+
 namespace RatingGrains.Conversations;
 
 /// <summary>What of all that happens is news to systems that others run.</summary>
 public sealed partial class ConversationMachine
 {
+    /// <summary>Which news an effect makes, so that a shell can ask whether anybody wants to hear it before anything is
+    /// made of it. What is said needs no effect of its own: those that log it and send it say all there is to tell, so
+    /// messages cost nothing where nobody listens. Null: none.</summary>
+    public static NewsKind? NewsIn(Effect effect) => effect switch
+    {
+        Announce announced => announced.News.Kind,
+        LogMessage => NewsKind.MessageAdded,
+        // Buttons are shown by connectors of our own.
+        TellCustomer { Message: > 0 } sent when !Connectors.IsGraphic(sent.Thread.Connector) => NewsKind.MessageSent,
+        _ => null,
+    };
+
+    /// <summary>The news that an effect makes; for those of which <see cref="NewsIn"/> names a kind.</summary>
+    /// <param name="snapshot">With the turn that made the effect, or later ones.</param>
+    public static News NewsOf(Snapshot<ConversationState> snapshot, OutboxEntry entry)
+    {
+        return entry.Effect switch
+        {
+            Announce announced => announced.News,
+            LogMessage { Message: var logged } => Of(NewsKind.MessageAdded, logged),
+            TellCustomer sent => Of(NewsKind.MessageSent, new LoggedMessage(
+                sent.Message, sent.Agent is null ? MessageSource.System : MessageSource.Agent, sent.Agent, sent.Text,
+                entry.DueAt)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+        News Of(NewsKind kind, LoggedMessage message)
+        {
+            var state = snapshot.State;
+            return new News(
+                kind, message.At, state.Id, state.Number, state.Thread, state.Status, state.Holder, state.Team,
+                entry.Id.Version, Message: message);
+        }
+    }
+
     private static News? NewsOf(
         ConversationState before, ConversationState after, ConversationEvent happened, string by, long version)
     {

@@ -19,9 +19,10 @@ public sealed partial class ConversationMachine
         var by = WhoEnded(events);
         foreach (var happened in events)
         {
-            if (SpokenText(happened) is { } text)
-                effects.Add(new LogMessage(after.Id, Logged(++ordinal, text, happened)));
-            ToCustomer(after, happened, effects);
+            var logged = SpokenText(happened) is { } text ? Logged(++ordinal, text, happened) : null;
+            if (logged is not null)
+                effects.Add(new LogMessage(after.Id, logged));
+            ToCustomer(after, happened, logged, effects);
             if (happened is RatingRefused or RatingCameLate && uncounted++ >= ConversationState.UncountedKeptMax)
                 continue;
             if (History(before, after, happened, by) is { } entry)
@@ -46,7 +47,8 @@ public sealed partial class ConversationMachine
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static void ToCustomer(ConversationState after, ConversationEvent happened, List<Effect> effects)
+    private static void ToCustomer(
+        ConversationState after, ConversationEvent happened, LoggedMessage? logged, List<Effect> effects)
     {
         var (kind, text, request) = happened switch
         {
@@ -59,7 +61,10 @@ public sealed partial class ConversationMachine
             _ => (default, null, null),
         };
         if (text is not null)
-            effects.Add(new TellCustomer(kind, after.Id, after.Thread, text, request));
+        {
+            effects.Add(new TellCustomer(
+                kind, after.Id, after.Thread, text, request, logged?.Ordinal ?? 0, logged?.Agent));
+        }
     }
 
     private static HistoryEntry? History(

@@ -18,6 +18,7 @@ public sealed record Announce(News News) : Effect;
 /// <param name="FormerValue">What a changed rating was before.</param>
 /// <param name="FormerStars">What a changed review was before.</param>
 /// <param name="Deadline">Until when a rating is taken.</param>
+/// <param name="Message">What was said, where that is the news.</param>
 public sealed record News(
     NewsKind Kind,
     DateTimeOffset At,
@@ -36,7 +37,8 @@ public sealed record News(
     int? FormerStars = null,
     string? Comment = null,
     RequestReason? Reason = null,
-    DateTimeOffset? Deadline = null);
+    DateTimeOffset? Deadline = null,
+    LoggedMessage? Message = null);
 
 public enum NewsKind
 {
@@ -51,4 +53,10 @@ public enum NewsKind
     RatingExpired,
     SupervisorRatingSubmitted,
     SupervisorRatingChanged,
+
+    /// <summary>Somebody said something: the customer, an agent, or the system.</summary>
+    MessageAdded,
+
+    /// <summary>Something is to be shown to the customer, by a connector that reads it from us.</summary>
+    MessageSent,
 }

@@ -7,6 +7,7 @@ namespace RatingGrains.Conversations;
 /// <param name="Number">Counts the requests of one conversation, from 1.</param>
 /// <param name="Deadline">The first moment that is too late; null: until the customer starts another conversation.</param>
 /// <param name="Attribution">To whom the answer will belong.</param>
+/// <param name="Message">The ordinal of the message that asked; 0 where it asked without words.</param>
 public sealed record Asked(
     int Number,
     DateTimeOffset SentAt,
@@ -15,7 +16,8 @@ public sealed record Asked(
     bool CloseOnRating,
     bool AcceptTrailingComment,
     RatingTexts Texts,
-    Attribution Attribution)
+    Attribution Attribution,
+    int Message = 0)
 {
     public bool IsOverAt(DateTimeOffset now) => Deadline is { } deadline && now >= deadline;
 }

@@ -26,18 +26,28 @@ public static class EventNames
         [NewsKind.SupervisorRatingChanged] = "supervisorRating.changed",
     }.ToFrozenDictionary();
 
+    /// <summary>What is said is told to doors whose clients show it to customers. It belongs to no pattern, and nobody
+    /// asks for it by our own API: there, who needs messages reads the conversation with a key of its own.</summary>
+    private static readonly FrozenDictionary<string, NewsKind> Said = new Dictionary<string, NewsKind>
+    {
+        ["message.added"] = NewsKind.MessageAdded,
+        ["message.sent"] = NewsKind.MessageSent,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, ImmutableArray<NewsKind>> Meant = Patterns();
 
     /// <summary>All that may be asked for, for people.</summary>
     public static string All { get; } = string.Join(", ", Meant.Keys.Order(StringComparer.Ordinal));
 
-    public static string Of(NewsKind kind) => Names[kind];
+    public static string Of(NewsKind kind) =>
+        Names.GetValueOrDefault(kind) ?? Said.First(said => said.Value == kind).Key;
 
     /// <summary>Whether it is the name of an event or a pattern: <c>rating.*</c>, or <c>*</c> for everything.</summary>
     public static bool IsKnown(string pattern) => Meant.ContainsKey(pattern);
 
     public static ImmutableHashSet<NewsKind> MeantBy(IEnumerable<string> patterns) =>
-        [.. patterns.SelectMany(pattern => Meant.GetValueOrDefault(pattern, []))];
+        [.. patterns.SelectMany(pattern =>
+            Said.TryGetValue(pattern, out var said) ? [said] : Meant.GetValueOrDefault(pattern, []))];
 
     private static FrozenDictionary<string, ImmutableArray<NewsKind>> Patterns()
     {

@@ -133,11 +133,13 @@ internal sealed class Turns(
             var outbox = turn.Next.Outbox.RemoveRange(turn.Next.Outbox.Length - turn.Added.Length, turn.Added.Length);
             foreach (var entry in turn.Added)
             {
-                if (!WriteInBatch(actor, entry, settings))
+                if (WriteInBatch(actor, entry, settings))
                 {
-                    outbox = outbox.Add(entry);
-                    Batch.Sending.Add(actor);
+                    TellOthers(turn.Next, entry);
+                    continue;
                 }
+                outbox = outbox.Add(entry);
+                Batch.Sending.Add(actor);
             }
             Move(actor, Batch.Conversations, turn.Next with { Outbox = outbox });
         }
@@ -159,10 +161,6 @@ internal sealed class Turns(
             case TellAgent told:
                 Batch.Told.Add(told);
                 return true;
-            case Announce { News: var news }:
-                foreach (var webhook in webhooks.WhoHears(news.Kind, news.Thread.Channel))
-                    Batch.News.Add((webhook, DeliveryId.Of(entry.Id), news));
-                return true;
             case TellCustomer message:
                 if (HasMessenger(message.Thread.Connector, settings))
                     return false;
@@ -172,6 +170,16 @@ internal sealed class Turns(
                 // ShowConversation: the journal shows every conversation that moved.
                 return true;
         }
+    }
+
+    private void TellOthers(Snapshot<ConversationState> next, OutboxEntry entry)
+    {
+        if (ConversationMachine.NewsIn(entry.Effect) is not { } kind
+            || webhooks.WhoHears(kind, next.State.Thread.Channel) is not { IsEmpty: false } hearing)
+            return;
+        var news = ConversationMachine.NewsOf(next, entry);
+        foreach (var webhook in hearing)
+            Batch.News.Add((webhook, DeliveryId.Of(entry.Id), news));
     }
 
     private bool HasMessenger(ConnectorId connector, ChannelSettings settings)

@@ -10,7 +10,8 @@ public sealed class When_an_agent_finishes
         .When(Finishes(Anna))
         .Then(
             new Finished("anna", AnnaAlone, Noon),
-            new RatingRequested(new Asked(1, Noon, Noon + Window, Window, false, false, TypedTexts, AnnaAlone)),
+            new RatingRequested(
+                new Asked(1, Noon, Noon + Window, Window, false, false, TypedTexts, AnnaAlone, Message: 3)),
             new ClosingBegan(Noon + AfterFinish))
         .AndStatus(ConversationStatus.Closing)
         .AndRequest(RequestState.Sent)

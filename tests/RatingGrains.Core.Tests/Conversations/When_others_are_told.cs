@@ -134,6 +134,33 @@ public sealed class When_others_are_told
     [Fact]
     public void what_is_said_is_told_to_nobody() => Conversation.Held().When(Types("My card is 4111…")).AndNo<Announce>();
 
+    [Fact]
+    public void what_is_logged_and_what_is_sent_can_be_told_all_the_same()
+    {
+        Conversation.Held().When(Types("My card is 4111…")).AndSaid(
+            (NewsKind.MessageAdded, 3, MessageSource.Customer, "My card is 4111…"));
+        Conversation.Held().When(Finishes(Anna)).AndSaid(
+            (NewsKind.MessageAdded, 3, MessageSource.System, TypedTexts.Request),
+            (NewsKind.MessageSent, 3, MessageSource.System, TypedTexts.Request));
+        Conversation.Asked().When(Types("1")).AndSaid(
+            (NewsKind.MessageAdded, 4, MessageSource.Customer, "1"),
+            (NewsKind.MessageAdded, 5, MessageSource.System, TypedTexts.Liked),
+            (NewsKind.MessageSent, 5, MessageSource.System, TypedTexts.Liked));
+        Conversation.Held().When(new Answer(Anna, "Hello")).AndSaid(
+            (NewsKind.MessageAdded, 3, MessageSource.Agent, "Hello"),
+            (NewsKind.MessageSent, 3, MessageSource.Agent, "Hello"));
+    }
+
+    [Fact]
+    public void what_the_customer_has_got_already_is_not_sent() => Conversation.Held()
+        .When(new Answer(Anna, "Hello", Said: true))
+        .AndSaid((NewsKind.MessageAdded, 3, MessageSource.Agent, "Hello"));
+
+    [Fact]
+    public void what_our_own_widget_shows_is_sent_by_nobody_else() => Conversation.Held(LiveChat)
+        .When(Finishes(Anna))
+        .AndSaid((NewsKind.MessageAdded, 3, MessageSource.System, GraphicTexts.Request));
+
     private static void Told(Harness.ConversationStory story, params News[] news) =>
         story.AndEffects([.. news.Select(one => new Announce(one))]);
 

@@ -70,8 +70,25 @@ internal sealed class ConversationStory(ConnectorId connector)
 
     public ConversationStory AndRating(RatingValue? value) => And(s => s.CustomerRating?.Value, value);
 
-    public ConversationStory AndCustomerHears(CustomerEventKind kind, string text, int? request = null) =>
-        AndEffects(new TellCustomer(kind, First, Thread, text, request));
+    /// <summary>As it is logged, if it has words.</summary>
+    public ConversationStory AndCustomerHears(CustomerEventKind kind, string text, int? request = null)
+    {
+        var logged = Last.Added.Select(e => e.Effect).OfType<LogMessage>()
+            .SingleOrDefault(log => log.Message.Text == text)?.Message;
+        Assert.Equal(text.Length > 0, logged is not null);
+        return AndEffects(new TellCustomer(kind, First, Thread, text, request, logged?.Ordinal ?? 0, logged?.Agent));
+    }
+
+    /// <summary>Exactly this is news of what was said, in this order.</summary>
+    public ConversationStory AndSaid(params (NewsKind Kind, int Ordinal, MessageSource From, string Text)[] expected)
+    {
+        var news = Last.Added
+            .Where(e => ConversationMachine.NewsIn(e.Effect) is NewsKind.MessageAdded or NewsKind.MessageSent)
+            .Select(e => ConversationMachine.NewsOf(Last.Next, e)).ToList();
+        Assert.Equal(expected, news.Select(n => (n.Kind, n.Message!.Ordinal, n.Message.From, n.Message.Text)));
+        Assert.All(news, n => Assert.Equal((First, Thread, n.At), (n.Conversation, n.Thread, n.Message!.At)));
+        return this;
+    }
 
     public ConversationStory AndCustomerHearsNothing() => AndNo<TellCustomer>();
 

@@ -103,8 +103,9 @@ public sealed class When_a_snapshot_is_stored
             new RecordHistory(First, new(Noon, "olga", HistoryKind.Supervisor, HistoryWhat.Changed, Dislike, 3, "c", RequestReason.Spam)),
             new Announce(new(
                 NewsKind.RatingChanged, Noon, First, 17, ThreadOn(Telegram), ConversationStatus.Closed, Anna, Support, 4, AnnaAlone, "olga",
-                Like, Dislike, 3, 2, "c", RequestReason.Spam, Noon + Window)),
-            new TellCustomer(CustomerEventKind.Answer, First, ThreadOn(Telegram), "Hi", 2),
+                Like, Dislike, 3, 2, "c", RequestReason.Spam, Noon + Window,
+                new(3, MessageSource.System, null, "Hi", Noon, true))),
+            new TellCustomer(CustomerEventKind.Answer, First, ThreadOn(Telegram), "Hi", 2, 3, Anna),
             new TellAgent(Anna, new(AgentItemKind.SupervisorRating, First, 17, 4, Noon, Like, 1, "c", "olga", ConversationStatus.Spam)),
             new SupersedeConversation(First), new ShowAgent(Anna, new("Anna", Support)),
             new ShowAgentItems(Anna, 3, [new(AgentItemKind.Conversation, First, 17, 4, Noon)]), new ShowAgentRead(Anna, 3, Noon),

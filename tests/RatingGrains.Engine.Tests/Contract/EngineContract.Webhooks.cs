@@ -58,6 +58,40 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task What_is_said_and_what_is_to_be_shown_is_told_to_who_asked_for_just_that()
+    {
+        await Shell.SubscribeAsync(Hook(Crm, "*"));
+        await Shell.SubscribeAsync(Hook(new("line"), "message.added") with { Kind = Webhook.Bitrix24 });
+        await Shell.SubscribeAsync(Hook(new("connector"), "message.sent") with { Kind = Webhook.Bitrix24 });
+        var id = await AskedAsync(ThreadOf("42"));
+        await SayAsync(ThreadOf("42"), "1");
+        await WaitingAsync(Crm, 4);
+        await WaitingAsync(new("line"), 5);
+        await WaitingAsync(new("connector"), 3);
+
+        var (request, thanks) = (Defaults.Rating.Text.Request, Defaults.Rating.Text.Liked);
+        Assert.Equal(
+            [
+                (1, MessageSource.Customer, "Hello"), (2, MessageSource.Agent, "Good morning"),
+                (3, MessageSource.System, request), (4, MessageSource.Customer, "1"), (5, MessageSource.System, thanks),
+            ],
+            await SaidAsync(new("line")));
+        Assert.Equal(
+            [
+                (2, MessageSource.Agent, "Good morning"), (3, MessageSource.System, request),
+                (5, MessageSource.System, thanks),
+            ],
+            await SaidAsync(new("connector")));
+        Assert.Equal(3, (await StateAsync(id)).Request.Asked!.Message);
+
+        async Task<List<(int, MessageSource, string)>> SaidAsync(WebhookId hook) =>
+        [
+            .. (await LogAsync(hook)).Select(told => told.News).OrderBy(news => news.Message!.Ordinal)
+                .Select(news => (news.Message!.Ordinal, news.Message.From, news.Message.Text)),
+        ];
+    }
+
+    [Fact]
     public async Task One_that_fails_holds_up_its_own_conversation_and_no_other()
     {
         await Shell.SubscribeAsync(Hook(Crm, "conversation.*"));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RatingGrains.Agents;
 using RatingGrains.Contract;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
@@ -68,6 +69,37 @@ public abstract class WebhooksContract : IAsyncLifetime
 
         Assert.Equal(0, await SendOnceAsync(_other, sent));
         Assert.Null(await _one.Get<IWebhookQueue>().NextDueAsync(Crm, default));
+    }
+
+    [StoreFact]
+    public async Task What_a_connector_is_to_show_waits_in_its_lane_in_the_order_in_which_it_was_said()
+    {
+        var shop = new WebhookId("shop");
+        Assert.True(await _one.Get<IWebhooks>().AddAsync(
+            new Webhook(
+                shop, Webhook.Bitrix24, "https://shop.example/", ["message.sent"], [Enquiry.Web], null, true, null,
+                "sealed", null, null, Enquiry.Noon),
+            default));
+        await Eventually.BecomesTrue(() => _other.Get<IWebhooks>().Find(shop) is not null, "the other silo knows it");
+        var enquiry = Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null));
+        await ShowAsync(_other, enquiry);
+        await ShowAsync(_one, enquiry);
+
+        var texts = ContractSettings.Defaults.Rating.Text;
+        foreach (var (ordinal, agent, text) in new[]
+                 {
+                     (2, (AgentId?)Enquiry.Anna, "Can I help?"), (3, null, texts.Request), (4, null, texts.Liked),
+                 })
+        {
+            var claimed = Assert.Single(await _one.Get<IWebhookQueue>().ClaimAsync(
+                shop, 5, Enquiry.Noon, Enquiry.Noon.AddMinutes(1), default));
+            var message = claimed.Delivery.News.Message!;
+            Assert.Equal((ordinal, agent, text), (message.Ordinal, message.Agent, message.Text));
+            Assert.Equal(enquiry.Thread, claimed.Delivery.News.Thread);
+            await _one.Get<IWebhookQueue>().SettleAsync(
+                claimed, new DeliveryOutcome(200, null, null), Enquiry.Noon, default);
+        }
+        Assert.Null(await _one.Get<IWebhookQueue>().NextDueAsync(shop, default));
     }
 
     [StoreFact]

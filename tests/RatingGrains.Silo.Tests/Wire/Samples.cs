@@ -34,7 +34,8 @@ internal static class Samples
         Request = new Outstanding(
             new Asked(
                 1, Monday, Monday.AddDays(1), TimeSpan.FromDays(1), true, true,
-                ContractSettings.Defaults.Rating.Text, new Attribution(Anna, new TeamId("support"), [Anna])), Later: true),
+                ContractSettings.Defaults.Rating.Text, new Attribution(Anna, new TeamId("support"), [Anna]),
+                Message: 2), Later: true),
     };
 
     public static readonly ImmutableArray<object> All =
