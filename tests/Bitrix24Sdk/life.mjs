@@ -1,6 +1,8 @@
 // The whole life of a conversation, spoken by Bitrix24's own client to a running host. Its settings come as JSON in the
 // environment; it ends with a line of what it found, or with an error.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { ApiVersion, B24Hook, B24OAuth } from '@bitrix24/b24jssdk'
 
 const world = JSON.parse(process.env.RATING_GRAINS)
@@ -47,6 +49,33 @@ async function refused(client, method, params, code) {
   assert.equal(error.code ?? error.answerError?.error, code, `${method}: ${error}`)
 }
 
+// The handler of the application's events: reads a form with PHP's brackets, and keeps what it says.
+function decode(form) {
+  const root = {}
+  for (const [name, value] of new URLSearchParams(form)) {
+    const path = name.split(/\]?\[|\]$/).filter((step) => step !== '')
+    path.slice(0, -1).reduce((branch, step) => branch[step] ??= {}, root)[path.at(-1)] = value
+  }
+  return root
+}
+
+const events = []
+const handler = createServer(async (request, response) => {
+  const chunks = []
+  for await (const chunk of request)
+    chunks.push(chunk)
+  events.push(decode(Buffer.concat(chunks).toString()))
+  response.end()
+  handler.emit('told')
+})
+await once(handler.listen(0, '127.0.0.1'), 'listening')
+
+async function told(count) {
+  while (events.length < count)
+    await once(handler, 'told', { signal: AbortSignal.timeout(20_000) })
+  return events[count - 1]
+}
+
 const [admin, anna, olga] = [world.admin, world.anna, world.olga].map(webhook)
 const shop = application(world.application)
 const found = {}
@@ -84,12 +113,30 @@ const send = async (...messages) => (await call(shop, 'imconnector.send.messages
 })).DATA.RESULT
 const [{ session }] = await send(message('ann', 'm1', 'Where is my parcel? Ä 👍'))
 
-// The agent takes it and finishes; the customer rates by text.
+// The agent takes it and finishes; the connector shows its customer the request, and the customer rates by text.
+const address = `http://127.0.0.1:${handler.address().port}/handler`
+assert.equal(await call(shop, 'event.bind', { event: 'OnImConnectorMessageAdd', handler: address }), true)
+const [bound] = await call(shop, 'event.get')
 await refused(olga, 'imopenlines.operator.finish', { CHAT_ID: session.CHAT_ID }, 'ERROR_USER_NOT_OPERATOR')
 assert.equal(await call(anna, 'imopenlines.operator.answer', { CHAT_ID: session.CHAT_ID }), true)
 assert.equal(await call(anna, 'imopenlines.operator.finish', { CHAT_ID: session.CHAT_ID }), true)
+const asked = await told(1)
+assert.equal(asked.event, 'ONIMCONNECTORMESSAGEADD')
+assert.equal(asked.auth.application_token, bound.application_token)
+assert.deepEqual([asked.data.CONNECTOR, asked.data.LINE], ['sdkchat', String(world.line)])
+const shown = asked.data.MESSAGES[0]
+assert.match(shown.message.text, /1.*0/s)
+assert.deepEqual([shown.chat.id, shown.im.chat_id], ['ann', session.CHAT_ID])
+const arrived = await call(shop, 'imconnector.send.status.delivery', {
+  CONNECTOR: 'sdkchat', LINE: world.line, MESSAGES: [{ im: shown.im, message: { id: ['p1'] }, chat: shown.chat }],
+})
+assert.equal(arrived.SUCCESS, true)
 const [rated] = await send(message('ann', 'm2', '1'))
 assert.equal(rated.session.ID, session.ID)
+const thanked = (await told(2)).data.MESSAGES[0]
+assert.equal(thanked.chat.id, 'ann')
+Object.assign(found, { request: shown.message.text, thanks: thanked.message.text })
+assert.deepEqual(await call(shop, 'event.unbind', { event: 'OnImConnectorMessageAdd', handler: address }), { count: 1 })
 
 // The supervisor votes, and reads it back.
 await refused(olga, 'imopenlines.session.head.vote', { SESSION_ID: session.ID }, 'EMPTY_VOTE_PARAMS')

@@ -44,6 +44,7 @@ namespace RatingGrains.Json;
 [JsonSerializable(typeof(ChannelReply))]
 [JsonSerializable(typeof(ChannelEntry))]
 [JsonSerializable(typeof(Bitrix24Binding))]
+[JsonSerializable(typeof(RegisteredConnector))]
 [JsonSerializable(typeof(AgentProfile))]
 [JsonSerializable(typeof(AgentItem))]
 public sealed partial class CoreJson : JsonSerializerContext;

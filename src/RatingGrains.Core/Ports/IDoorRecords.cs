@@ -47,4 +47,7 @@ public enum DoorRecordKind
 
     /// <summary>Whom to tell of an event.</summary>
     EventHandler = 8,
+
+    /// <summary>By which token an application knows that an event is ours.</summary>
+    Application = 9,
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Bitrix24;
 
@@ -83,35 +82,26 @@ public sealed class When_a_connector_sends_through_the_door(Bitrix24Host world) 
     }
 
     [Fact]
-    public async Task it_reports_under_which_id_the_request_arrived_and_a_reply_to_that_one_rates()
+    public async Task it_is_its_own_applications_and_nobody_elses()
     {
-        var (_, chat) = await world.WriteAsync("replier", "Hello");
-        await world.Anna.ResultAsync("imopenlines.operator.answer", new { CHAT_ID = chat });
-        await world.Anna.ResultAsync("imopenlines.operator.finish", new { CHAT_ID = chat });
-        var id = (await world.Host.Admin.GetAsync("conversations?q=replier")).Items.Single().GetProperty("id").GetString()!;
-        var sent = await CustomerEvents.RequestAsync(world.Host, Bitrix24Host.Channel, id);
-
-        var reported = await world.Application.ResultAsync("imconnector.send.status.delivery", new
+        var other = await world.ApplicationAsync("borrower");
+        var given = new
         {
             CONNECTOR = Bitrix24Host.Connector,
             LINE = world.Line,
-            MESSAGES = new[]
-            {
-                new { im = new { chat_id = chat, message_id = sent }, message = new { id = new[] { "theirs" } }, chat = new { id = "chat-replier" } },
-            },
-        });
-        Assert.True(reported.GetProperty("SUCCESS").GetBoolean());
-
-        var rated = (await world.Host.Admin.PostAsync($"channels/{Bitrix24Host.Channel}/messages", new
+            ACTIVE = 0,
+            DATA = new { ID = 1 },
+            MESSAGES = new[] { 1 },
+        };
+        foreach (var method in new[]
+                 {
+                     "imconnector.activate", "imconnector.connector.data.set", "imconnector.send.messages",
+                     "imconnector.send.status.delivery",
+                 })
         {
-            connector = Bitrix24Host.Connector,
-            chatId = "chat-replier",
-            userId = "replier",
-            messageId = "r2",
-            text = "1",
-            inReplyTo = "theirs",
-        })).Good;
-        Assert.Equal("rated", rated.GetProperty("outcome").GetString());
+            Assert.Equal("IMCONNECTOR_NO_CORRECT_PROVIDER", (await other.CallAsync(method, given)).Error);
+        }
+        Assert.True(await IsOnAsync(Bitrix24Host.Connector));
     }
 
     private async Task<JsonElement[]> SendAsync(

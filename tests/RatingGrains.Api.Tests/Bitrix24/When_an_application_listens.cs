@@ -65,6 +65,9 @@ public sealed class When_an_application_listens(Bitrix24Host world) : IClassFixt
         Assert.Equal("ERROR_EVENT_NOT_FOUND", (await other.CallAsync("event.bind")).Error);
         Assert.Equal("ERROR_ARGUMENT", (await other.CallAsync("event.bind", new { @event = "OnRatingAdd" })).Error);
         Assert.Equal("ERROR_ARGUMENT", (await other.CallAsync("event.bind", new { @event = "OnRatingAdd", handler = "http://10.0.0.1/" })).Error);
+        Assert.Equal("ERROR_ARGUMENT", (await other.CallAsync(
+            "event.bind",
+            new { @event = "OnRatingAdd", handler = "https://a.example", event_type = "offline" })).Error);
         Assert.Equal("WRONG_AUTH_TYPE", (await world.Admin.CallAsync("event.bind", new { @event = "OnRatingAdd", handler = "https://a.example" })).Error);
         Assert.Empty((await world.Host.Admin.GetAsync("webhooks")).Items);
     }

@@ -31,6 +31,10 @@ public sealed class When_bitrix24s_own_client_is_used(Bitrix24Host world) : ICla
         Assert.Equal("5", found.GetProperty("vote").GetString());
         Assert.Equal("4", found.GetProperty("voteHead").GetString());
         Assert.Equal("Kind", found.GetProperty("comment").GetString());
+        var channel = (await world.Host.Admin.GetAsync($"channels/{Bitrix24Host.Channel}")).Good;
+        var texts = channel.GetProperty("rating").GetProperty("text");
+        Assert.Equal(texts.GetProperty("request").GetString(), found.GetProperty("request").GetString());
+        Assert.Equal(texts.GetProperty("liked").GetString(), found.GetProperty("thanks").GetString());
         Assert.Equal(121, found.GetProperty("byPosition").GetInt32());
         Assert.Equal(121, found.GetProperty("byId").GetInt32());
         // What the client did is there for the other API too.

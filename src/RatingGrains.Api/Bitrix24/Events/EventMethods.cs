@@ -13,10 +13,11 @@ using RatingGrains.Webhooks;
 
 namespace RatingGrains.Api.Bitrix24.Events;
 
-/// <summary><c>event.*</c>: what an application is told, by the same machine as other webhooks. Events that nobody would
-/// deliver are not there to be asked for.</summary>
+/// <summary><c>event.*</c>: what an application is told, by the same machine as other webhooks. Events of which nothing
+/// is known here are not there to be asked for.</summary>
 internal sealed class EventMethods(
-    IWebhooks webhooks, IWebhookCaller caller, ISecretBox secrets, TimeProvider clock) : IRestFeature
+    IWebhooks webhooks, IWebhookCaller caller, IDoorRecords records, ISecretBox secrets, TimeProvider clock)
+    : IRestFeature
 {
     private const int TokenBytes = 24;
     private const int UrlMax = 2_000;
@@ -28,8 +29,12 @@ internal sealed class EventMethods(
             [Bitrix24Binding.SessionFinish] = [EventNames.Of(NewsKind.ConversationClosed)],
             [Bitrix24Binding.DialogStart] = [EventNames.Of(NewsKind.ConversationOpened)],
             [Bitrix24Binding.DialogFinish] = [EventNames.Of(NewsKind.ConversationClosed)],
+            [Bitrix24Binding.ConnectorMessageAdd] = [EventNames.Of(NewsKind.MessageSent)],
+            [Bitrix24Binding.LineMessageAdd] = [EventNames.Of(NewsKind.MessageAdded)],
             [Bitrix24Binding.RatingAdd] = [EventNames.Of(NewsKind.RatingSubmitted), EventNames.Of(NewsKind.RatingChanged)],
-        }.ToFrozenDictionary();
+        }
+        .Concat(Bitrix24Binding.NeverHappening.Select(name => KeyValuePair.Create(name, ImmutableArray<string>.Empty)))
+        .ToFrozenDictionary();
 
     private static readonly RestError Unknown = new(
         400, "ERROR_EVENT_NOT_FOUND", $"Event not found! There are {string.Join(", ", Events.Keys.Order())}.");
@@ -42,25 +47,38 @@ internal sealed class EventMethods(
     {
         if (NameIn(call) is not { } name)
             return Unknown;
-        var handler = call.Parameters["handler"];
-        if (handler.IsBlank || handler.IsBranch)
+        var address = call.Parameters["handler"];
+        if (address.IsBlank || address.IsBranch)
             return RestError.Missing("handler");
-        var url = handler.Text!.Trim();
+        var url = address.Text!.Trim();
         if (url.Length > UrlMax)
             return RestError.Invalid("handler", $"At most {UrlMax} characters.");
         if (caller.WhyNot(url) is { } reason)
             return RestError.Invalid("handler", reason);
+        // Nobody would fetch what waits: there is no method for that.
+        if (call.Parameters["event_type"] is { IsBlank: false, Text: not "online" })
+            return RestError.Invalid("event_type", "Only online: events are sent to their handler.");
         // Without a channel of its own it would be told of everybody's.
         if (call.Caller.Key.Key.Channels.IsDefaultOrEmpty)
             return RestError.AccessDenied403;
         if (Bindings(call).Any(bound => bound.Binding.Event == name && bound.Webhook.Url == url))
             return RestReply.True;
-        var binding = new Bitrix24Binding(name, call.Caller.Subject, call.Host);
+        var id = new WebhookId(NewKey.MakeId());
+        var handler = await records.GetOrAddAsync(DoorRecordKind.EventHandler, id.Value, null, cancellationToken);
+        var binding = new Bitrix24Binding(name, call.Caller.Subject, call.Host, handler.Number);
         var webhook = new Webhook(
-            new WebhookId(NewKey.MakeId()), Webhook.Bitrix24, url, Events[name], call.Caller.Key.Key.Channels, null, true, null,
-            secrets.Seal(NewKey.Random(TokenBytes)), null, null, clock.GetUtcNow(),
+            id, Webhook.Bitrix24, url, Events[name], call.Caller.Key.Key.Channels, null, true, null,
+            await TokenAsync(call, cancellationToken), null, null, clock.GetUtcNow(),
             JsonSerializer.Serialize(binding, CoreJson.Default.Bitrix24Binding));
         return await webhooks.AddAsync(webhook, cancellationToken) ? RestReply.True : TooMany;
+    }
+
+    /// <summary>One for all of an application's events, so that it has only one to remember.</summary>
+    private async Task<string> TokenAsync(RestCall call, CancellationToken cancellationToken)
+    {
+        var fresh = secrets.Seal(NewKey.Random(TokenBytes));
+        return (await records.GetOrAddAsync(
+            DoorRecordKind.Application, call.Caller.Subject, fresh, cancellationToken)).Value!;
     }
 
     private async Task<RestReply> UnbindAsync(RestCall call, CancellationToken cancellationToken)
@@ -71,9 +89,11 @@ internal sealed class EventMethods(
         var count = 0;
         foreach (var (webhook, binding) in Bindings(call).ToList())
         {
-            if (binding.Event == name && (string.IsNullOrEmpty(url) || webhook.Url == url)
-                && await webhooks.DeleteAsync(webhook.Id, cancellationToken))
-                count++;
+            if (binding.Event != name || (!string.IsNullOrEmpty(url) && webhook.Url != url)
+                || !await webhooks.DeleteAsync(webhook.Id, cancellationToken))
+                continue;
+            await records.RemoveAsync(DoorRecordKind.EventHandler, webhook.Id.Value, cancellationToken);
+            count++;
         }
         return new JsonObject { ["count"] = count };
     }

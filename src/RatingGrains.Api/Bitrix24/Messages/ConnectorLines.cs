@@ -5,6 +5,7 @@ using RatingGrains.Api.Bitrix24.Methods;
 using RatingGrains.Api.Keys;
 using RatingGrains.Channels;
 using RatingGrains.Ports;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Api.Bitrix24.Messages;
 
@@ -15,7 +16,7 @@ internal sealed class ConnectorLines(
     public static readonly RestError NotActive = new(
         400, "NOT_ACTIVE_LINE", "The line is unknown, or the connector is not active on it");
     private static readonly RestError NoProvider = new(
-        400, "IMCONNECTOR_NO_CORRECT_PROVIDER", "No connector of this ID is registered");
+        400, "IMCONNECTOR_NO_CORRECT_PROVIDER", "You have registered no connector of this ID");
 
     public async ValueTask<(ConnectorLine Line, RestError? Error)> FindAsync(
         RestCall call, CancellationToken cancellationToken)
@@ -26,7 +27,8 @@ internal sealed class ConnectorLines(
         if (number.IsBlank)
             return (null!, RestError.Missing("LINE"));
         if (!ConnectorId.TryParse(name.Text!.Trim().ToLowerInvariant(), out var id)
-            || await register.FindAsync(id, cancellationToken) is not { } registered)
+            || await register.FindAsync(id, cancellationToken) is not { } registered
+            || registered.Owner != call.Caller.Subject)
             return (null!, NoProvider);
         if (await numbers.FindChannelAsync(number.Id, cancellationToken) is not { } line
             || directory.Find(line) is not { } channel || LineChanges.IsDeleted(channel)

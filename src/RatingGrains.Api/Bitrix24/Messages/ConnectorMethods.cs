@@ -5,6 +5,7 @@ using RatingGrains.Api.Bitrix24.Lines;
 using RatingGrains.Api.Bitrix24.Methods;
 using RatingGrains.Api.Bitrix24.Requests;
 using RatingGrains.Channels;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Api.Bitrix24.Messages;
 
@@ -37,7 +38,9 @@ internal sealed class ConnectorMethods(ConnectorRegister register, ConnectorLine
             return Refused("NO_PLACEMENT_HANDLER", "PLACEMENT_HANDLER is empty");
         if (given["NAME"].Text!.Length > ChannelRules.NameMax)
             return Refused("NAME_REQUIRED", $"NAME: at most {ChannelRules.NameMax} characters");
-        var connector = new RegisteredConnector(given["NAME"].Text!, call.Caller.Subject, IsTrue(given["CHAT_GROUP"]));
+        var connector = new RegisteredConnector(
+            given["NAME"].Text!, call.Caller.Subject, IsTrue(given["CHAT_GROUP"]),
+            Unsigned: given.Has("NEED_SIGNATURE") && !IsTrue(given["NEED_SIGNATURE"]));
         return !ConnectorRegister.BuiltIn.ContainsKey(text)
             && await register.TryAddAsync(id, connector, cancellationToken)
                 ? Done()
@@ -119,7 +122,7 @@ internal sealed class ConnectorMethods(ConnectorRegister register, ConnectorLine
     private static RestMethod Of(string name, Func<RestCall, CancellationToken, Task<RestReply>> run) =>
         new(name, DoorScopes.Connectors, run) { NeedsApplication = true };
 
-    /// <summary>Anything but nothing and "0" is on.</summary>
+    /// <summary>Anything is on but nothing and "0", and what would mean off to whoever reads it.</summary>
     private static bool IsTrue(Parameter flag) => !flag.IsBlank && flag.Text is not ("0" or "false" or "N");
 
     private static RestReply Done() => new JsonObject { ["result"] = true };

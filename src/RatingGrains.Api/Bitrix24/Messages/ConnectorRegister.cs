@@ -1,8 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using RatingGrains.Api.Bitrix24.Access;
 using RatingGrains.Channels;
+using RatingGrains.Json;
 using RatingGrains.Ports;
+using RatingGrains.Webhooks;
 using Known = RatingGrains.Channels.Connectors;
 
 namespace RatingGrains.Api.Bitrix24.Messages;
@@ -31,7 +32,7 @@ internal sealed class ConnectorRegister(IDoorRecords records)
     public async Task<bool> TryAddAsync(
         ConnectorId id, RegisteredConnector connector, CancellationToken cancellationToken)
     {
-        var value = JsonSerializer.Serialize(connector, DoorJson.Default.RegisteredConnector);
+        var value = JsonSerializer.Serialize(connector, CoreJson.Default.RegisteredConnector);
         var record = await records.GetOrAddAsync(DoorRecordKind.Connector, id.Value, value, cancellationToken);
         if (Read(record).Owner != connector.Owner)
             return false;
@@ -56,14 +57,5 @@ internal sealed class ConnectorRegister(IDoorRecords records)
     }
 
     private static RegisteredConnector Read(DoorRecord record) =>
-        JsonSerializer.Deserialize(record.Value!, DoorJson.Default.RegisteredConnector)!;
+        JsonSerializer.Deserialize(record.Value!, CoreJson.Default.RegisteredConnector)!;
 }
-
-/// <param name="Owner">Whose key registered it.</param>
-/// <param name="ByChat">Whether a dialogue is a chat, with whoever writes in it, and not a user.</param>
-internal sealed record RegisteredConnector(string Name, string Owner, bool ByChat);
-
-/// <summary>How records of this door are kept. Names here are stored: never renamed.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(RegisteredConnector))]
-internal sealed partial class DoorJson : JsonSerializerContext;

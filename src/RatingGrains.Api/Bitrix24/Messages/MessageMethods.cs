@@ -3,17 +3,18 @@ using RatingGrains.Api.Bitrix24.Access;
 using RatingGrains.Api.Bitrix24.Answers;
 using RatingGrains.Api.Bitrix24.Methods;
 using RatingGrains.Api.Bitrix24.Requests;
+using RatingGrains.Conversations;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Api.Bitrix24.Messages;
 
 /// <summary><c>imconnector.send.*</c>: what an application's customers write, and what became of what was written to
 /// them. A rating is a message like any other: its text is 1 or 0.</summary>
 internal sealed class MessageMethods(
-    IRatingEngine engine, IReadSide readSide, ConnectorLines lines, ConnectorThreads threads, DoorNumbers numbers)
-    : IRestFeature
+    IRatingEngine engine, ConnectorLines lines, ConnectorThreads threads, DoorNumbers numbers) : IRestFeature
 {
     private const string Messages = "MESSAGES";
     private const int MessagesMax = 500;
@@ -61,7 +62,8 @@ internal sealed class MessageMethods(
         return result;
     }
 
-    /// <summary>What is unknown is passed over: a report that comes late or twice harms nobody.</summary>
+    /// <summary>A message has arrived, and is known there by another id, to which customers may reply. What is unknown
+    /// is passed over: a report that comes late or twice harms nobody.</summary>
     private async Task<RestReply> ReportAsync(RestCall call, CancellationToken cancellationToken)
     {
         var (line, error) = await FindAsync(call, cancellationToken);
@@ -69,20 +71,28 @@ internal sealed class MessageMethods(
             return error;
         foreach (var (_, given) in call.Parameters[Messages].Children)
         {
-            if (given["im"]["message_id"].Id is not { } sentAs
-                || await readSide.FindCustomerEventAsync(line.Channel.Id, sentAs, cancellationToken) is not { } sent
-                || sent.Thread.Connector != line.Connector)
+            if (Bitrix24Message.Of(given["im"]["message_id"].Id) is not { } sent
+                || await FindAsync(sent, line, cancellationToken) is not { } state)
                 continue;
             var ids = given["message"]["id"];
-            var text = ids.IsBranch ? ids["0"].Text : ids.Text;
+            var text = ids.IsBranch ? ids.Children.FirstOrDefault().Value?.Text : ids.Text;
+            var asked = state.Request.Asked;
             await engine.ReportDeliveryAsync(
                 new DeliveryReport(
-                    sent.Thread, sent.Conversation, sent.RequestNumber,
+                    state.Thread, state.Id, asked?.Message == sent.Ordinal ? asked.Number : null,
                     MessageId.TryParse(text, out var id) ? id : null, null, null),
                 cancellationToken);
         }
         return new JsonObject { ["SUCCESS"] = true, ["DATA"] = new JsonArray() };
     }
+
+    /// <returns>Null where the line's connector has no such message.</returns>
+    private async ValueTask<ConversationState?> FindAsync(
+        Bitrix24Message sent, ConnectorLine line, CancellationToken cancellationToken) =>
+        await numbers.FindConversationAsync(sent.Session, cancellationToken) is { } id
+            && await engine.FindAsync(id, cancellationToken) is { State: var state }
+            && state.Thread.Connector == line.Connector && state.Thread.Channel == line.Channel.Id
+            && sent.Ordinal <= state.Messages ? state : null;
 
     private async ValueTask<(ConnectorLine Line, RestError? Error)> FindAsync(
         RestCall call, CancellationToken cancellationToken)
@@ -114,7 +124,7 @@ internal sealed class MessageMethods(
             ["name"] = given["chat"]["name"].Text,
             ["description"] = given["chat"]["description"].Text,
         },
-        ["extra"] = new JsonArray(),
+        ["extra"] = new JsonObject(),
     };
 
     private static JsonObject Refuse(JsonObject result, string error)

@@ -5,6 +5,7 @@ using RatingGrains.Api.Conversations;
 using RatingGrains.Api.Keys;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
+using RatingGrains.Webhooks;
 
 namespace RatingGrains.Api.Bitrix24.Sessions;
 
@@ -16,9 +17,6 @@ internal sealed class HistoryView(
     /// <summary>The newest so many; what is older is read by the other API, page by page.</summary>
     private const int MessagesMax = 1_000;
     private const int PageSize = 200;
-
-    /// <summary>A message's number is its conversation's and its own: no conversation here has more.</summary>
-    private const long MessagesOfSession = 1_000_000;
 
     public async ValueTask<JsonObject> OfAsync(
         DoorCaller caller, ConversationState state, CancellationToken cancellationToken)
@@ -45,12 +43,12 @@ internal sealed class HistoryView(
             ["usersMessage"] = new JsonObject { [dialog] = ids },
             ["users"] = users,
             ["openlines"] = new JsonObject { ["canvoteashead"] = new JsonObject { [line] = mayVote } },
-            ["userInGroup"] = new JsonArray(),
+            ["userInGroup"] = new JsonObject(),
             ["woUserInGroup"] = new JsonArray(),
             ["chat"] = new JsonObject { [key] = await chats.InHistoryAsync(state, chat, cancellationToken) },
-            ["userBlockChat"] = new JsonArray(),
+            ["userBlockChat"] = new JsonObject(),
             ["userInChat"] = new JsonObject { [key] = everybody },
-            ["files"] = new JsonArray(),
+            ["files"] = new JsonObject(),
         };
     }
 
@@ -67,7 +65,7 @@ internal sealed class HistoryView(
             foreach (var message in page)
             {
                 after = message.Ordinal;
-                var id = RestTexts.Of((state.Number * MessagesOfSession) + message.Ordinal);
+                var id = RestTexts.Of(new Bitrix24Message(state.Number, message.Ordinal).Number);
                 var sender = message.From switch
                 {
                     MessageSource.Customer => customer,
@@ -91,6 +89,6 @@ internal sealed class HistoryView(
         ["date"] = RestTime.Text(message.At),
         ["text"] = message.Text,
         ["textlegacy"] = message.Text,
-        ["params"] = new JsonArray(),
+        ["params"] = new JsonObject(),
     };
 }
