@@ -12,7 +12,7 @@ public sealed class Forms_and_paths
     [InlineData("a[3]=x&a[]=y", """{"a":{"3":"x","4":"y"}}""")]
     [InlineData("a%5Bb%5D=1+2%2B3", """{"a":{"b":"1 2\u002B3"}}""")]
     [InlineData("a[][b]=1&a[][b]=2", """{"a":[{"b":"1"},{"b":"2"}]}""")]
-    [InlineData("a=1&A=2", """{"a":"2"}""")]
+    [InlineData("a=1&A=2", """{"a":"1","A":"2"}""")]
     [InlineData("a=1&a[b]=2", """{"a":{"b":"2"}}""")]
     [InlineData("a[b=1", """{"a[b":"1"}""")]
     [InlineData("a[b]c=1", """{"a[b]c":"1"}""")]

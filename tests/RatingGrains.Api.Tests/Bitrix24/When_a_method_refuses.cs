@@ -53,6 +53,8 @@ public sealed class When_a_method_refuses(Bitrix24Host world) : IClassFixture<Bi
     [InlineData("imconnector.list", "{}", 403, "WRONG_AUTH_TYPE")]
     [InlineData("imconnector.send.messages", "{}", 403, "WRONG_AUTH_TYPE")]
     [InlineData("rating.conversation.list", """{"filter":{"NOPE":1}}""", 400, "ERROR_ARGUMENT")]
+    [InlineData("rating.conversation.list", """{"filter":"VOTE"}""", 400, "ERROR_ARGUMENT")]
+    [InlineData("imopenlines.bot.session.finish", """{"CHAT_ID":987654321,"CLIENT_ID":"bot"}""", 400, "WRONG_CHAT")]
     [InlineData("rating.conversation.list", """{"filter":{"VOTE":7}}""", 400, "ERROR_ARGUMENT")]
     [InlineData("rating.conversation.list", """{"filter":{"VOTE_HEAD":7}}""", 400, "ERROR_ARGUMENT")]
     [InlineData("rating.conversation.list", """{"filter":{">ID":"x"}}""", 400, "ERROR_ARGUMENT")]
@@ -145,7 +147,31 @@ public sealed class When_a_method_refuses(Bitrix24Host world) : IClassFixture<Bi
         Assert.True(await IsAsync(world.Anna, "imopenlines.operator.spam", new { CHAT_ID = chat }));
         Is(400, "NOT_LOAD_SESSION_OR_CHAT", await world.Anna.CallAsync("imopenlines.operator.finish", new { CHAT_ID = chat }));
         Is(400, "NOT_LOAD_SESSION_OR_CHAT", await world.Olga.CallAsync("imopenlines.operator.another.finish", new { CHAT_ID = chat }));
-        Is(400, "ACCESS_DENIED", await world.Anna.CallAsync("imopenlines.session.start", new { CHAT_ID = chat }));
+        // Here a conversation is a customer's: none begins without a word of theirs.
+        foreach (var method in new[] { "session.start", "session.intercept", "operator.answer", "operator.spam" })
+            Is(400, "ACCESS_DENIED", await world.Anna.CallAsync($"imopenlines.{method}", new { CHAT_ID = chat }));
+        foreach (var method in new[] { "finish", "operator", "transfer" })
+        {
+            Is(400, "WRONG_CHAT", await world.Olga.CallAsync(
+                $"imopenlines.bot.session.{method}",
+                new { CHAT_ID = chat, CLIENT_ID = "bot", USER_ID = world.AnnasNumber }));
+        }
+    }
+
+    [Fact]
+    public async Task a_session_stays_on_its_line()
+    {
+        var elsewhere = (await world.Admin.ResultAsync(
+            "imopenlines.config.add", new { PARAMS = new { LINE_NAME = "Elsewhere" } })).GetInt64();
+        var (session, chat) = await world.HeldAsync();
+        Is(400, "OPERATOR_WRONG", await world.Anna.CallAsync(
+            "imopenlines.operator.transfer", new { CHAT_ID = chat, TRANSFER_ID = $"queue{elsewhere}" }));
+        Assert.True(await IsAsync(
+            world.Anna, "imopenlines.operator.transfer", new { CHAT_ID = chat, TRANSFER_ID = $"queue{world.Line}" }));
+        var free = (await world.Admin.ResultAsync(
+            "rating.conversation.list", new { filter = new { ID = session } }))[0];
+        Assert.Equal("0", free.GetProperty("OPERATOR_ID").GetString());
+        Assert.Equal($"{world.Line}", free.GetProperty("CONFIG_ID").GetString());
     }
 
     [Theory]

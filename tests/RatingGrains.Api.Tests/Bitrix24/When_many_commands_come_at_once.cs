@@ -95,4 +95,19 @@ public sealed class When_many_commands_come_at_once(Bitrix24Host world) : IClass
 
     private static Task<JsonElement> BatchAsync(RestClient client, object commands) =>
         client.ResultAsync("batch", new { halt = 0, cmd = commands });
+
+    [Fact]
+    public async Task keys_that_differ_in_their_case_are_two()
+    {
+        var result = await world.Anna.ResultAsync("batch", new Dictionary<string, object>
+        {
+            ["cmd"] = new Dictionary<string, string>
+            {
+                ["a"] = "server.time",
+                ["A"] = "profile?NAME=$result[a]",
+                ["b"] = "no.method",
+            },
+        });
+        Assert.Equal(["a", "A"], result.GetProperty("result").EnumerateObject().Select(answer => answer.Name));
+    }
 }

@@ -23,6 +23,8 @@ internal static class RatingFilter
         var (query, error) = ReadOrder(parameters["order"]);
         if (error is not null)
             return (null, error);
+        if (parameters["filter"] is { IsBranch: false, IsBlank: false })
+            return (null, RestError.Invalid("filter", $"Must be of fields: {Known}."));
         foreach (var (name, value) in parameters["filter"].Children)
         {
             switch (name.ToUpperInvariant())

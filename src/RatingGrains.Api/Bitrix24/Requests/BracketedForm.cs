@@ -34,8 +34,8 @@ internal static class BracketedForm
         var branch = root;
         foreach (var step in path.AsSpan(..^1))
         {
-            var next = step.Length == 0 ? Parameter.Nothing : branch[step];
-            if (!next.IsBranch)
+            var next = step.Length == 0 ? null : branch.Exactly(step);
+            if (next is not { IsBranch: true })
             {
                 next = Parameter.Branch();
                 _ = step.Length == 0 ? branch.WithNext(next) : branch.With(step, next);

@@ -26,14 +26,18 @@ internal sealed class Parameter
     /// <summary>In the order they came in.</summary>
     public IReadOnlyCollection<KeyValuePair<string, Parameter>> Children => _children ?? [];
 
-    /// <summary>Names are found in any case; nothing where there is none.</summary>
-    public Parameter this[string name] => _children?.GetValueOrDefault(name) ?? Nothing;
+    /// <summary>As it is written, or else in any case; nothing where there is none.</summary>
+    public Parameter this[string name] => Exactly(name) ?? Find(name)?.Value ?? Nothing;
 
-    public bool Has(string name) => _children?.ContainsKey(name) is true;
+    public bool Has(string name) => _children?.ContainsKey(name) is true || Find(name) is not null;
+
+    /// <summary>Null where none is written just so.</summary>
+    public Parameter? Exactly(string name) => _children?.GetValueOrDefault(name);
 
     public static Parameter Of(string? text) => text is null ? Nothing : new Parameter(text, null);
 
-    public static Parameter Branch() => new(null, new Dictionary<string, Parameter>(StringComparer.OrdinalIgnoreCase));
+    /// <summary>Names that differ only in their case are two: keys of a batch may.</summary>
+    public static Parameter Branch() => new(null, new Dictionary<string, Parameter>(StringComparer.Ordinal));
 
     /// <summary>A value by its name; the last one of a name wins.</summary>
     public Parameter With(string name, Parameter value)
@@ -44,9 +48,11 @@ internal sealed class Parameter
         return this;
     }
 
+    /// <summary>In whichever case it is written.</summary>
     public Parameter Without(string name)
     {
-        _children!.Remove(name);
+        while (Find(name) is { Key: var found })
+            _children!.Remove(found);
         return this;
     }
 
@@ -129,6 +135,16 @@ internal sealed class Parameter
 
     /// <summary>An id: a whole number above 0.</summary>
     public long? Id => WholeNumber is > 0 and var id ? id : null;
+
+    private KeyValuePair<string, Parameter>? Find(string name)
+    {
+        foreach (var child in Children)
+        {
+            if (child.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return child;
+        }
+        return null;
+    }
 
     private static string NameOf(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,8 +28,9 @@ internal static class RequestReader
         if (bytes.Length == 0)
             return (query, null);
         var (body, error) = await ReadAsync(request.ContentType, bytes, cancellationToken);
+        var asked = query.Children.Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in body.Children)
-            query.With(name, value);
+            (asked.Contains(name) ? query.Without(name) : query).With(name, value);
         return (query, error);
     }
 

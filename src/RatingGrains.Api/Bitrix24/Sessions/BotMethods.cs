@@ -12,6 +12,9 @@ internal sealed class BotMethods(Dialogues dialogues, Handover handover) : IRest
 {
     private const string Client = "CLIENT_ID";
 
+    private static readonly RestError WrongChat = new(
+        400, "WRONG_CHAT", "The chat is unknown, or none in which this bot may do that");
+
     public IEnumerable<RestMethod> Methods =>
     [
         new("imopenlines.bot.session.finish", DoorScopes.OpenLines, FinishAsync),
@@ -24,7 +27,7 @@ internal sealed class BotMethods(Dialogues dialogues, Handover handover) : IRest
         var (state, error) = await FindAsync(call, Rights.Finish, cancellationToken);
         return error is null
             ? await dialogues.SendAsync(
-                state, new Finish(call.Caller.Key.Agent, call.Caller.Subject), cancellationToken)
+                state, new Finish(call.Caller.Key.Agent, call.Caller.Subject), cancellationToken, whenOver: WrongChat)
             : error;
     }
 
@@ -33,14 +36,15 @@ internal sealed class BotMethods(Dialogues dialogues, Handover handover) : IRest
     {
         var (state, error) = await FindAsync(call, Rights.Transfer, cancellationToken);
         return error is null
-            ? await dialogues.SendAsync(state, new Release(call.Caller.Key.Agent), cancellationToken)
+            ? await dialogues.SendAsync(
+                state, new Release(call.Caller.Key.Agent), cancellationToken, whenOver: WrongChat)
             : error;
     }
 
     private async Task<RestReply> TransferAsync(RestCall call, CancellationToken cancellationToken)
     {
         var (state, error) = await FindAsync(call, Rights.Transfer, cancellationToken);
-        return error is null ? await handover.RunAsync(call, state, cancellationToken) : error;
+        return error is null ? await handover.RunAsync(call, state, cancellationToken, WrongChat) : error;
     }
 
     /// <summary>A webhook has to say which bot it is; an application is one.</summary>
@@ -51,6 +55,8 @@ internal sealed class BotMethods(Dialogues dialogues, Handover handover) : IRest
             return (null!, Dialogues.ChatEmpty);
         if (call.Caller.ByWebhook && call.Parameters[Client].IsBlank)
             return (null!, RestError.WrongAuthType);
-        return await dialogues.FindChatAsync(call, right, Dialogues.ChatEmpty, cancellationToken);
+        var (state, error) = await dialogues.FindChatAsync(
+            call, right, Dialogues.ChatEmpty, cancellationToken, whenUnknown: WrongChat);
+        return (state, error == RestError.AccessDenied ? WrongChat : error);
     }
 }

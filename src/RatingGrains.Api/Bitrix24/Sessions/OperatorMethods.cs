@@ -47,7 +47,8 @@ internal sealed class OperatorMethods(Dialogues dialogues, Handover handover, ID
             return Dialogues.NotOpen;
         if (Self(call) is not { } agent || state.Holder != agent)
             return NotOperator;
-        return await dialogues.SendAsync(state, new Finish(agent, agent.Value), cancellationToken, NotOperator);
+        return await dialogues.SendAsync(
+            state, new Finish(agent, agent.Value), cancellationToken, NotOperator, whenOver: Dialogues.NotOpen);
     }
 
     private async Task<RestReply> FinishAnothersAsync(RestCall call, CancellationToken cancellationToken)
@@ -57,7 +58,8 @@ internal sealed class OperatorMethods(Dialogues dialogues, Handover handover, ID
             return error;
         // Who finishes what nobody holds takes it first, if they are an agent at all.
         var agent = state.Holder is null || state.Holder == Self(call) ? Self(call) : null;
-        return await dialogues.SendAsync(state, new Finish(agent, call.Caller.Subject), cancellationToken);
+        return await dialogues.SendAsync(
+            state, new Finish(agent, call.Caller.Subject), cancellationToken, whenOver: Dialogues.NotOpen);
     }
 
     private async Task<RestReply> SpamAsync(RestCall call, CancellationToken cancellationToken)

@@ -92,7 +92,9 @@ internal sealed class SessionMethods(
         return new JsonObject { ["chatId"] = RestTexts.Of(await numbers.OfAsync(thread!.Value, cancellationToken)) };
     }
 
-    /// <summary>Whoever starts a session that is open takes it.</summary>
+    /// <summary>Whoever starts a session that is open takes it. Where none is, none begins: a conversation here is from
+    /// its customer's first message on, and one of an agent's own would end the customer's right to rate the last.
+    /// </summary>
     private async Task<RestReply> StartAsync(RestCall call, CancellationToken cancellationToken)
     {
         var (state, error) = await dialogues.FindChatAsync(call, Rights.Accept, Dialogues.ChatUnknown, cancellationToken);
