@@ -60,6 +60,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'Cluster__SiloPort', value: string(siloPort) }
             { name: 'AZURE_CLIENT_ID', value: clientId }
             { name: 'Auth__AdminKey', secretRef: 'admin-key' }
+            // Sign-in by a provider goes here: Auth__OpenId__Authority, __ClientId, __Audience, __Roles__admin, … (README).
             { name: 'Cluster__SecretKey', secretRef: 'secrets-key' }
           ]
           // What stands in until the image is built answers none of these, and would never count as started.

@@ -13,6 +13,7 @@ using RatingGrains.Api.Keys;
 using RatingGrains.Api.Lists;
 using RatingGrains.Api.Messages;
 using RatingGrains.Api.OpenApi;
+using RatingGrains.Api.OpenId;
 using RatingGrains.Api.Operations;
 using RatingGrains.Api.RatingLinks;
 using RatingGrains.Api.Streams;
@@ -37,6 +38,7 @@ public static class RatingApi
         services.AddSingleton<RequestBudget>();
         services.AddSingleton<CustomerTokens>();
         services.AddSingleton<Bearer>();
+        services.AddOpenId();
         services.AddSingleton<OperatorTickets>();
         services.AddSingleton<Authority>();
         services.AddSingleton<ConversationDesk>();
@@ -45,6 +47,7 @@ public static class RatingApi
         services.AddBitrix24();
         services.AddStreams();
         services.AddOperations();
+        services.AddSingleton<ConsolePage>();
         services.AddSingleton<PageOrigins>();
         services.AddSingleton<ICorsPolicyProvider>(provider => provider.GetRequiredService<PageOrigins>());
         services.AddCors();

@@ -12,6 +12,7 @@ using RatingGrains.Api.Operations;
 using RatingGrains.Api.RatingLinks;
 using RatingGrains.Api.Streams;
 using RatingGrains.Api.Summaries;
+using RatingGrains.Api.Web;
 using RatingGrains.Api.Webhooks;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
@@ -50,6 +51,7 @@ namespace RatingGrains.Api.Http;
 [JsonSerializable(typeof(DefaultTexts))]
 [JsonSerializable(typeof(PageWords))]
 [JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(ConsoleSignIn))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(Page<KeyView>))]

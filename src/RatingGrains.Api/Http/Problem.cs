@@ -42,12 +42,15 @@ internal sealed class Problem(string code, int status, string title, string? det
 
     private IReadOnlyDictionary<string, List<string>>? Errors { get; init; }
 
-    private int? RetryAfterSeconds { get; init; }
+    public int? RetryAfterSeconds { get; init; }
 
     private bool Challenge { get; init; }
 
     /// <summary>The same problem in words for whom it meets; as it is where there are none.</summary>
-    public Problem Saying(string? words) => string.IsNullOrEmpty(words) ? this : new(code, status, title, words);
+    public Problem Saying(string? words) => string.IsNullOrEmpty(words)
+        ? this
+        : new(code, status, title, words)
+        { Errors = Errors, RetryAfterSeconds = RetryAfterSeconds, Challenge = Challenge };
 
     public static Problem Malformed(string detail) => new(
         "malformedBody", StatusCodes.Status400BadRequest, "The body cannot be read.", detail);

@@ -28,7 +28,7 @@ internal sealed record UnknownCaller : Caller
     public override string Id => "";
 }
 
-internal sealed record KeyCaller(ApiKey Key) : Caller
+internal record KeyCaller(ApiKey Key) : Caller
 {
     public override string Id => Key.Id;
 
@@ -42,6 +42,9 @@ internal sealed record KeyCaller(ApiKey Key) : Caller
     public TeamId? TeamIn(ITeams teams) =>
         TeamId.TryParse(Key.Team, out var team) ? team : Agent is { } agent ? teams.TeamOf(agent) : null;
 }
+
+/// <summary>Somebody whom the sign-in provider vouches for, as if by a key that runs out with its token.</summary>
+internal sealed record PersonCaller(ApiKey Key) : KeyCaller(Key);
 
 /// <summary>The customer of one conversation.</summary>
 /// <param name="GivenBy">The agent whose key made the token, and who may have kept it; null for every other.</param>

@@ -1,11 +1,13 @@
 using RatingGrains.Api.Http;
+using RatingGrains.Api.OpenId;
 
 namespace RatingGrains.Api.Keys;
 
 /// <summary>Stands before every route: who is it, do they not ask too often, may their like do this at all? What it is
 /// about, and so whether they may do it here, only the handler knows. Own and small, because claims and policies of the
 /// framework cost more per request than a rating itself.</summary>
-internal sealed class Gate(RequestDelegate next, Bearer bearer, RequestBudget budget, PageOrigins origins)
+internal sealed class Gate(
+    RequestDelegate next, Bearer bearer, OpenIdTokens openId, RequestBudget budget, PageOrigins origins)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -14,10 +16,24 @@ internal sealed class Gate(RequestDelegate next, Bearer bearer, RequestBudget bu
             return next(context);
 
         var caller = bearer.Find(context.Request);
+        return caller is null && openId.Of(context.Request) is { } token
+            ? EnterAsync(context, right, token)
+            : EnterAsync(context, right, caller, Problem.Unauthorized);
+    }
+
+    private async Task EnterAsync(HttpContext context, Right right, string token)
+    {
+        var (caller, problem) = await openId.ReadAsync(token, context.RequestAborted);
+        await EnterAsync(context, right, caller, problem ?? Problem.Unauthorized);
+    }
+
+    /// <param name="unknown">What somebody is told whom we do not know.</param>
+    private Task EnterAsync(HttpContext context, Right right, Caller? caller, Problem unknown)
+    {
         if (!budget.Take(caller, context.Connection.RemoteIpAddress))
             return Problem.TooManyRequests.ExecuteAsync(context);
         if (caller is null && !right.Anybody)
-            return Problem.Unauthorized.ExecuteAsync(context);
+            return unknown.ExecuteAsync(context);
         if (caller is VisitorCaller visitor && !origins.Admits(context.Request, visitor))
             return PageOrigins.NotListed.ExecuteAsync(context);
         if (!right.Anybody && !right.IsOpenTo(caller!))

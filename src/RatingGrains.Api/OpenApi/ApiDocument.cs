@@ -25,7 +25,7 @@ internal static class ApiDocument
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = Bearer,
-                Description = "A key, or the token of a customer or a visitor.",
+                Description = "A key, the token of a customer or a visitor, or one of the sign-in provider.",
             });
             return Task.CompletedTask;
         });

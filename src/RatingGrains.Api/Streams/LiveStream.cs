@@ -53,7 +53,7 @@ internal sealed class LiveStream(Bearer bearer, IHostApplicationLifetime host, R
                 await Task.WhenAny(check, next);
                 if (check.IsCompleted)
                 {
-                    if (check.IsCanceled || bearer.Find(context.Request) is null)
+                    if (check.IsCanceled || !bearer.StillHolds(context))
                         yield break;
                     if (checks++ % ChecksPerHeartbeat == 0)
                         await BeatAsync(context);

@@ -46,6 +46,10 @@ internal sealed class ApiHost : IAsyncDisposable
         Action<IServiceCollection>? services = null, params string[] settings) => StartAsync(
         Directory.CreateTempSubdirectory("rating-grains-api-").FullName, new TestClock(), services, settings);
 
+    /// <summary>At somebody else's time.</summary>
+    public static Task<ApiHost> StartAtAsync(TestClock clock, params string[] settings) => StartAsync(
+        Directory.CreateTempSubdirectory("rating-grains-api-").FullName, clock, null, settings);
+
     private static async Task<ApiHost> StartAsync(
         string folder, TestClock clock, Action<IServiceCollection>? services, string[] settings)
     {

@@ -35,8 +35,9 @@ internal sealed class EventReader : IAsyncDisposable
         return _events.Current;
     }
 
-    public async Task EndsAsync() =>
-        Assert.False(await _events.MoveNextAsync().AsTask().WaitAsync(Limit), "Another event came.");
+    public async Task EndsAsync() => Assert.False(await AnyMoreAsync(), "Another event came.");
+
+    public Task<bool> AnyMoreAsync() => _events.MoveNextAsync().AsTask().WaitAsync(Limit);
 
     public ValueTask DisposeAsync()
     {

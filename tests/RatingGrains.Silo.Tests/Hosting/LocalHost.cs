@@ -18,6 +18,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
+    /// <param name="settings">As <c>name=value</c>.</param>
     public static async Task<LocalHost> StartAsync(params string[] settings)
     {
         var app = SiloHost.Build(

@@ -14,7 +14,7 @@ internal sealed class ConsolePage : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                _errors.Add(message.Text);
+                _errors.Add($"{message.Text} {message.Location}");
         };
         page.PageError += (_, error) => _errors.Add(error);
     }

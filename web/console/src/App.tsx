@@ -16,9 +16,10 @@ const People = lazy(() => import("./people/PeoplePage"));
 const Webhooks = lazy(() => import("./webhooks/WebhooksPage"));
 const Parked = lazy(() => import("./parked/ParkedPage"));
 
-export function App() {
+/** @param notSignedIn What went wrong at the sign-in provider. */
+export function App({ notSignedIn }: { notSignedIn: Error | null }) {
   return (
-    <SignedIn>
+    <SignedIn failed={notSignedIn}>
       <Shell><Pages /></Shell>
     </SignedIn>
   );

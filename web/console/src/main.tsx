@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refused } from "./api/client";
 import { App } from "./App";
+import { comeBack } from "./session/comeBack";
 import { contrast, theme } from "./theme";
 import { startWords } from "./words";
 import "@mantine/core/styles.css";
@@ -24,11 +25,12 @@ const queries = new QueryClient({
 });
 
 await startWords();
+const notSignedIn = await comeBack();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
-        <App />
+        <App notSignedIn={notSignedIn} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
-import { keptKey } from "../session/key";
+import { proof } from "../session/key";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -27,8 +27,8 @@ export function problemOf(error: Error | null, field: string): string | undefine
 }
 
 const withKey: Middleware = {
-  onRequest({ request }) {
-    request.headers.set("Authorization", `Bearer ${keptKey()}`);
+  async onRequest({ request }) {
+    request.headers.set("Authorization", `Bearer ${await proof()}`);
     // The same click that is sent twice is done once.
     if (request.method === "POST") request.headers.set("Idempotency-Key", newId());
     return request;

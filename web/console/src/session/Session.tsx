@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { api, ask, Refused, type Schemas } from "../api/client";
 import { Waiting } from "../parts/Waiting";
-import { keep, keptKey } from "./key";
+import { isOfProvider, keep, keptKey } from "./key";
 import { SignIn } from "./SignIn";
 
 export type Me = Schemas["MeView"];
@@ -20,10 +20,12 @@ export function useSession(): Session {
   return session;
 }
 
-/** Who is signed in; the sign-in where nobody is, or not any more. */
-export function SignedIn({ children }: { children: ReactNode }) {
+/** Who is signed in; the sign-in where nobody is, or not any more.
+ * @param failed What went wrong on the way here. */
+export function SignedIn({ failed, children }: { failed: Error | null; children: ReactNode }) {
   const queries = useQueryClient();
   const [key, setKey] = useState(keptKey());
+  const [byProvider, setByProvider] = useState(isOfProvider());
   const { data: me, error } = useQuery({
     queryKey: ["me", key],
     queryFn: () => ask(api.GET("/api/v1/me")),
@@ -41,14 +43,17 @@ export function SignedIn({ children }: { children: ReactNode }) {
     keep("");
     setKey("");
     queries.clear();
+    if (byProvider) void import("./openId").then(({ signOut }) => signOut());
   };
   if (key === "" || isRefused) {
     return (
       <SignIn
-        problem={error}
+        problem={error ?? (key === "" ? failed : null)}
+        byProvider={byProvider}
         onKey={(given) => {
           keep(given);
           setKey(given);
+          setByProvider(false);
           void queries.resetQueries({ queryKey: ["me"] });
         }}
       />

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { keptKey } from "../session/key";
+import { proof } from "../session/key";
 
 const longestPauseMs = 15_000;
 /** The host says a word every 15 seconds; without one for so long the connection is dead. */
@@ -29,7 +29,8 @@ async function follow(agent: string, told: () => void, end: AbortSignal): Promis
     let watch = setTimeout(stop, silenceMs);
     try {
       const response = await fetch(`/api/v1/agents/${encodeURIComponent(agent)}/events`, {
-        headers: { Authorization: `Bearer ${keptKey()}` }, signal: connection.signal, credentials: "omit", cache: "no-store",
+        headers: { Authorization: `Bearer ${await proof()}` }, signal: connection.signal,
+        credentials: "omit", cache: "no-store",
       });
       if (!response.ok || !response.body) throw new Error(response.statusText);
       pauseMs = 500;

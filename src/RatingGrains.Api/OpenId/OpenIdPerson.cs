@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RatingGrains.Agents;
+using RatingGrains.Api.Http;
+using RatingGrains.Api.Keys;
+using RatingGrains.Ports;
+
+namespace RatingGrains.Api.OpenId;
+
+/// <summary>Makes of what a genuine token says somebody who stands where the holder of a key stands: of a role, with a
+/// subject, perhaps of a team. What is missing is refused by name, never guessed.</summary>
+internal sealed class OpenIdPerson(IOptions<OpenIdOptions> options)
+{
+    private const int SubjectMax = 200;
+    private const string EveryTeam = "*";
+    private readonly OpenIdOptions _options = options.Value;
+
+    public SignInOutcome Find(JsonElement payload, DateTimeOffset now, DateTimeOffset until)
+    {
+        if (RoleOf(payload) is not { } role)
+        {
+            return Refused("noRole", "Your account has no role here.",
+                $"The token's claim '{_options.RoleClaim}' says nothing that Auth:OpenId:Roles maps to a role.");
+        }
+        if (SubjectOf(payload, role) is not { } subject)
+        {
+            return Refused("noSubject", "Your account does not say who you are here.",
+                $"The token's claim '{_options.SubjectClaim}' must be one text of at most {SubjectMax} characters; "
+                + "of an agent, the agent's id.");
+        }
+        var teams = TeamsOf(payload);
+        if (role == ApiRole.Supervisor && _options.TeamClaim is not null && teams is not ([EveryTeam] or [_])
+            || teams.Any(team => team != EveryTeam && !TeamId.TryParse(team, out _)))
+        {
+            return Refused("noTeam", "Your account does not say of which team you are.",
+                $"The token's claim '{_options.TeamClaim}' must name one team, or '{EveryTeam}' for all.");
+        }
+        var team = teams is [not EveryTeam] ? teams[0] : null;
+        // As whom the provider knows them, though two of them may have one subject here.
+        var identity = OpenIdClaims.Of(payload, "sub").FirstOrDefault(subject);
+        return new(new PersonCaller(new ApiKey($"openid:{identity}", [], role, subject, team, [], null, now, until)));
+    }
+
+    private ApiRole? RoleOf(JsonElement payload)
+    {
+        var said = OpenIdClaims.Of(payload, _options.RoleClaim).ToHashSet(StringComparer.Ordinal);
+        foreach (var role in OpenIdOptionsValidator.Roles)
+        {
+            var mapped = _options.Roles.Where(one => Enum.Parse<ApiRole>(one.Key, ignoreCase: true) == role);
+            if (mapped.Any(one => said.Contains(one.Value)))
+                return role;
+        }
+        return null;
+    }
+
+    private string? SubjectOf(JsonElement payload, ApiRole role)
+    {
+        var said = OpenIdClaims.Of(payload, _options.SubjectClaim).ToArray();
+        return said is [{ Length: > 0 and <= SubjectMax } subject] && !subject.Any(char.IsControl)
+            && (role != ApiRole.Agent || AgentId.TryParse(subject, out _)) ? subject : null;
+    }
+
+    private string[] TeamsOf(JsonElement payload) =>
+        _options.TeamClaim is { } claim ? [.. OpenIdClaims.Of(payload, claim)] : [];
+
+    private static SignInOutcome Refused(string code, string title, string detail) =>
+        new(null, new Problem(code, StatusCodes.Status403Forbidden, title, detail));
+}
+
+/// <summary>Who came with a token of the provider, or why nobody did.</summary>
+internal readonly record struct SignInOutcome(KeyCaller? Caller, Problem? Problem = null);
