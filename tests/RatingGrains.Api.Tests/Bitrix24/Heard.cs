@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RatingGrains.Api.Bitrix24.Requests;
 using RatingGrains.Api.Host;
-using RatingGrains.Api.Webhooks;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api.Bitrix24;

@@ -79,8 +79,17 @@ public sealed class When_a_customer_rates(Chromium chromium)
             chromium, new { window = "PT1H", graphic = new { tooLate = TooLate } });
         var conversation = await shop.FinishedAsync();
 
+        // The deadline itself takes the buttons away; this page hears of it only after the tap.
+        var tapped = new TaskCompletionSource();
+        await shop.Chat.Page.RouteAsync($"**/conversations/{conversation}**", async route =>
+        {
+            if (route.Request.Method == "GET")
+                await tapped.Task;
+            await route.ContinueAsync();
+        });
         shop.Host.Clock.Advance(TimeSpan.FromHours(2));
         await shop.Chat.Like.ClickAsync();
+        tapped.SetResult();
 
         await shop.Chat.Log.SaysAsync(TooLate);
         await shop.Chat.Like.IsGoneAsync();
