@@ -10,6 +10,8 @@ export default defineConfig({
   // The host puts a new one into each page that it sends: styles of components come as elements.
   html: { cspNonce: "{nonce}" },
   build: {
+    // Which script wants which others, for size.mjs.
+    manifest: true,
     target: "es2022",
     // Colours of light and dark are the browser's to choose.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
