@@ -36,8 +36,8 @@ public class RatingTurn
     {
         var id = new ConversationId("3f0c52a7d1e94b6688aa01cd");
         var thread = ThreadId.Of(
-            Channels.Connectors.LiveChat, new ChannelId("web"), new ChatId("chat-42"), new CustomerId("42"));
-        var message = new InboundMessage(new MessageId("m-1"), "Ann Example", new TextContent("Where is my order?"));
+            Channels.Connectors.LiveChat, new ChannelId("web"), ChatId.Parse("chat-42"), CustomerId.Parse("42"));
+        var message = new InboundMessage(MessageId.Parse("m-1"), "Ann Example", new TextContent("Where is my order?"));
         _waiting = Turn(_waiting, new Open(id, 17, thread, message, null));
         _waiting = Turn(_waiting, new Answer(Anna, "It is on its way."));
         _waiting = Turn(_waiting, new Finish(Anna, Anna.Value));

@@ -67,7 +67,7 @@ internal sealed class DataMaker(string database)
     private Enquiry Make(IRatingEngine engine, Words words, string customer, int i)
     {
         var desk = _centre.Desks[i % _centre.Desks.Length];
-        var thread = ThreadId.Of(desk.Connector, desk.Channel, new ChatId(customer), new CustomerId(customer));
+        var thread = ThreadId.Of(desk.Connector, desk.Channel, ChatId.Parse(customer), CustomerId.Parse(customer));
         var agent = desk.Settings.Agents[i % desk.Settings.Agents.Length];
         return new Enquiry(engine, desk, thread, agent, words.Name(), i);
     }

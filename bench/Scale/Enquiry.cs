@@ -35,7 +35,7 @@ internal sealed class Enquiry(IRatingEngine engine, Desk desk, ThreadId thread, 
     public Task ReviewAsync(int stars, string? comment) => SendAsync(new RateAsSupervisor("olga", stars, comment));
 
     private Task<MessageReceipt> ReceiveAsync(string text) => engine.ReceiveAsync(
-        thread, new InboundMessage(new MessageId($"{serial}-{_messages++}"), name, new TextContent(text)),
+        thread, new InboundMessage(MessageId.Parse($"{serial}-{_messages++}"), name, new TextContent(text)),
         CancellationToken.None);
 
     private async Task SendAsync(ConversationCommand command)

@@ -55,7 +55,7 @@ internal sealed class PastYear(StepClock clock, ContactCentre centre, int seed)
     private AgentId Pick(Desk desk) => desk.Settings.Agents[_random.Next(desk.Settings.Agents.Length)];
 
     private static ThreadId Thread(Desk desk, long serial) => ThreadId.Of(
-        desk.Connector, desk.Channel, new ChatId($"c{serial * 7919 % 100_000_007}"), new CustomerId($"u{serial}"));
+        desk.Connector, desk.Channel, ChatId.Parse($"c{serial * 7919 % 100_000_007}"), CustomerId.Parse($"u{serial}"));
 
     /// <summary>Three in ten conversations go back and forth a second time.</summary>
     private async Task AnswerAsync(Enquiry enquiry)

@@ -55,7 +55,7 @@ internal static class ChatwootTranslation
         if (IsIncoming(body))
         {
             var name = Words.Name(body.Get("sender").Get("name").Text());
-            var message = new InboundMessage(new MessageId($"m{id}"), name, new TextContent(text));
+            var message = new InboundMessage(ForeignIds.Named($"m{id}"), name, new TextContent(text));
             return new CustomerSaid(new Heard(thread, message));
         }
         return body.Get("message_type").Id() is "outgoing" or "1" && body.Get("sender").Get("type").Text() is null or "user"
@@ -74,7 +74,7 @@ internal static class ChatwootTranslation
         var value = face >= settings.LikeFrom ? RatingValue.Like : RatingValue.Dislike;
         var words = answer.Get("feedback_message").Text();
         var comment = string.IsNullOrWhiteSpace(words) ? null : Words.Cut(words, RatingWords.CommentMax);
-        var name = new MessageId($"s{id}.{face}.{Fingerprint.Of(comment ?? ""):x}");
+        var name = ForeignIds.Named($"s{id}.{face}.{Fingerprint.Of(comment ?? ""):x}");
         return new CustomerSaid(new Heard(thread, new InboundMessage(name, null, new RatingContent(value, comment))));
     }
 

@@ -21,7 +21,7 @@ internal static class TelegramTranslation
     public static Heard? Read(ChannelId channel, TelegramUpdate update)
     {
         // A customer sends the same message only once; Telegram sends an update as often as it takes.
-        var id = new MessageId($"u{update.UpdateId}");
+        var id = MessageId.Parse($"u{update.UpdateId}");
         return update switch
         {
             { Message: { From: { IsBot: false } from, Chat.IsPrivate: true } message }
@@ -37,10 +37,10 @@ internal static class TelegramTranslation
     }
 
     private static ThreadId ThreadOf(ChannelId channel, TelegramChat chat, TelegramUser from) =>
-        ThreadId.Of(KnownConnectors.Telegram, channel, new ChatId($"{chat.Id}"), new CustomerId($"{from.Id}"));
+        ThreadId.Of(KnownConnectors.Telegram, channel, ChatId.Parse($"{chat.Id}"), CustomerId.Parse($"{from.Id}"));
 
     private static MessageId? ReplyOf(TelegramMessage message) =>
-        message.ReplyToMessage is { } reply ? new MessageId($"{reply.MessageId}") : null;
+        message.ReplyToMessage is { } reply ? MessageId.Parse($"{reply.MessageId}") : null;
 
     private static string? TextOf(TelegramMessage message)
     {

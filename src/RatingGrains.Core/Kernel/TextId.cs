@@ -28,7 +28,8 @@ public static class TextIdRules
         return true;
     }
 
-    /// <summary>Ids of others: 1–256 characters without control characters.</summary>
+    /// <summary>Ids of others: 1–256 characters without control characters. They are made only by reading them, because
+    /// others choose them, and a snapshot that kept one that is not valid could not be read again.</summary>
     public static bool IsForeign([NotNullWhen(true)] string? text)
     {
         if (text is not { Length: >= 1 and <= 256 })

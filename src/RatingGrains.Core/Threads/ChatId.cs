@@ -6,8 +6,12 @@ namespace RatingGrains.Threads;
 
 /// <summary>The messenger's name for a chat.</summary>
 [JsonConverter(typeof(TextIdJsonConverter<ChatId>))]
-public readonly record struct ChatId(string Value) : ITextId<ChatId>
+public readonly record struct ChatId : ITextId<ChatId>
 {
+    private ChatId(string value) => Value = value;
+
+    public string Value { get; }
+
     public static ChatId Parse(string text) => TextIdRules.Parse<ChatId>(text);
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ChatId id)

@@ -6,8 +6,12 @@ namespace RatingGrains.Threads;
 
 /// <summary>The messenger's name for a message.</summary>
 [JsonConverter(typeof(TextIdJsonConverter<MessageId>))]
-public readonly record struct MessageId(string Value) : ITextId<MessageId>
+public readonly record struct MessageId : ITextId<MessageId>
 {
+    private MessageId(string value) => Value = value;
+
+    public string Value { get; }
+
     public static MessageId Parse(string text) => TextIdRules.Parse<MessageId>(text);
 
     public static bool TryParse([NotNullWhen(true)] string? text, out MessageId id)

@@ -15,8 +15,8 @@ public readonly record struct ThreadId(string Value) : ITextId<ThreadId>
 
     public ConnectorId Connector => new(Part(0));
     public ChannelId Channel => new(Part(1));
-    public ChatId Chat => new(Unescape(Part(2)));
-    public CustomerId Customer => new(Unescape(Part(3)));
+    public ChatId Chat => ChatId.Parse(Unescape(Part(2)));
+    public CustomerId Customer => CustomerId.Parse(Unescape(Part(3)));
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ThreadId id)
     {

@@ -25,6 +25,6 @@ internal sealed class Pigeon : IMessenger
         if (!IsHome)
             return Task.FromResult(new SendResult(null, "The loft is closed.", Lasting: true));
         Delivered = message.Text;
-        return Task.FromResult(new SendResult(new MessageId("p1")));
+        return Task.FromResult(new SendResult(MessageId.Parse("p1")));
     }
 }

@@ -12,6 +12,6 @@ internal static class Told
 
     public static TellCustomer To(ConnectorId connector, string customer, string text, bool isRequest) => new(
         isRequest ? CustomerEventKind.RatingRequest : CustomerEventKind.Answer, new ConversationId("c-17"),
-        ThreadId.Of(connector, new ChannelId("shop"), new ChatId(customer), new CustomerId(customer)), text,
+        ThreadId.Of(connector, new ChannelId("shop"), ChatId.Parse(customer), CustomerId.Parse(customer)), text,
         isRequest ? 1 : null);
 }

@@ -28,7 +28,7 @@ public sealed class When_something_is_said_on_telegram : IAsyncLifetime
         var sent = Assert.Single(_host.Telegram.Sent);
         Assert.Equal((HookHost.Token, 42, "1 or 0?"), (sent.Token, sent.Chat, sent.Text));
         Assert.Equal(["r:c-17:1", "r:c-17:0"], sent.Buttons);
-        Assert.Equal(new SendResult(new MessageId($"{sent.MessageId}")), result);
+        Assert.Equal(new SendResult(MessageId.Parse($"{sent.MessageId}")), result);
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class When_something_is_said_on_telegram : IAsyncLifetime
     private static TellCustomer Telling(
         string text, CustomerEventKind kind = CustomerEventKind.Answer, string chat = "42") => new(
         kind, Conversation,
-        ThreadId.Of(new ConnectorId("telegram"), new ChannelId("bot"), new ChatId(chat), new CustomerId("42")),
+        ThreadId.Of(new ConnectorId("telegram"), new ChannelId("bot"), ChatId.Parse(chat), CustomerId.Parse("42")),
         text, kind == CustomerEventKind.RatingRequest ? 1 : null);
 
     private static async Task UntilAbortedAsync(CancellationToken aborted)

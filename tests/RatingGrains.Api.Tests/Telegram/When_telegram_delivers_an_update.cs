@@ -22,7 +22,7 @@ public sealed class When_telegram_delivers_an_update : IAsyncLifetime
 
         var (thread, message) = Assert.Single(_host.Engine.Received);
         Assert.Equal("telegram|bot|42|42", thread.Value);
-        Assert.Equal(new InboundMessage(new("u10001"), "Ann Lee", new TextContent("Where is my parcel?")), message);
+        Assert.Equal(new InboundMessage(MessageId.Parse("u10001"), "Ann Lee", new TextContent("Where is my parcel?")), message);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class When_telegram_delivers_an_update : IAsyncLifetime
     {
         await AcceptAsync(TelegramCustomer.Says(1, "1", replyTo: 1007));
 
-        Assert.Equal(new MessageId("1007"), Assert.Single(_host.Engine.Received).Message.InReplyTo);
+        Assert.Equal(MessageId.Parse("1007"), Assert.Single(_host.Engine.Received).Message.InReplyTo);
     }
 
     [Theory]

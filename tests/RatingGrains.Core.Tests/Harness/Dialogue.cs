@@ -92,7 +92,7 @@ internal sealed class Dialogue(ConnectorId connector, ChannelSettings? channel =
     public Dialogue Closes(ConversationId id) => Does(id, Answers(Anna), Finishes(Anna), Finishes(Anna));
 
     public void Delivers(ConversationId id, string prompt) =>
-        Reports(new RememberDelivery(id, new MessageId(prompt), IsRequest: true, Failed: false, null));
+        Reports(new RememberDelivery(id, MessageId.Parse(prompt), IsRequest: true, Failed: false, null));
 
     public void Fails(ConversationId id, DateTimeOffset? cannotSendUntil) =>
         Reports(new RememberDelivery(id, null, IsRequest: true, Failed: true, cannotSendUntil));

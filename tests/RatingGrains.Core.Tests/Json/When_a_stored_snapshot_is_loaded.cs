@@ -34,7 +34,7 @@ public sealed class When_a_stored_snapshot_is_loaded
         var memory = Load<Snapshot<ThreadMemory>>("v1/thread.json").State;
 
         Assert.Equal((2, Second, Noon.AddDays(1)), (memory.Opened, memory.Newest, memory.CannotSendUntil));
-        Assert.Equal(new SentPrompt(new("p1"), First), Assert.Single(memory.Prompts));
+        Assert.Equal(new SentPrompt(MessageId.Parse("p1"), First), Assert.Single(memory.Prompts));
         Assert.Equal(2, memory.Seen.Length);
         var again = new Routing(ThreadOn(Telegram), memory, TextMessage("Hello", "typed-1"));
         Assert.Equal(new(First, MessageOutcome.Duplicate), again.Receipt);

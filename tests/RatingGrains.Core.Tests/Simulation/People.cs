@@ -25,8 +25,8 @@ internal sealed class People(Chance chance, Cluster cluster, Witness witness, Cl
         var reply = chance.OnceIn(2) && about is { } asked ? cluster.Phones.Prompts.GetValueOrDefault(asked) : null;
         return Sends(thread, new InboundMessage(
             // Messengers number within a chat.
-            new($"m{++_messages[customer]}"), "Ann", content,
-            reply is null ? null : new MessageId(reply), Token(about)));
+            MessageId.Parse($"m{++_messages[customer]}"), "Ann", content,
+            reply is null ? null : MessageId.Parse(reply), Token(about)));
     }
 
     /// <summary>A connector that has its answer sends the message once more, or something else under its id.</summary>

@@ -27,6 +27,6 @@ internal sealed class Phones(Chance chance, Weather weather, Witness witness)
         Asked.Add((message.Conversation, request));
         var name = $"prompt-{++_sent}";
         Prompts[message.Conversation] = name;
-        return new(new(name));
+        return new(MessageId.Parse(name));
     }
 }

@@ -13,7 +13,7 @@ public sealed class When_a_delivery_is_reported
     public void a_reply_to_it_finds_its_conversation()
     {
         _dialogue.Delivers(First, "p1");
-        Assert.Equal(new SentPrompt(new("p1"), First), Assert.Single(_dialogue.Memory.Prompts));
+        Assert.Equal(new SentPrompt(MessageId.Parse("p1"), First), Assert.Single(_dialogue.Memory.Prompts));
     }
 
     [Fact]

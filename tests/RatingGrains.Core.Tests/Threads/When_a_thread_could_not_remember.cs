@@ -135,7 +135,7 @@ public sealed class When_a_thread_could_not_remember
         var memory = Lost(out var hello).Memory;
 
         Assert.Empty(ThreadMachine.Decide(memory, new BeginMessage(hello), Noon + Minute).Events);
-        Assert.Empty(ThreadMachine.Decide(memory, new DropMessage(new("other")), Noon).Events);
+        Assert.Empty(ThreadMachine.Decide(memory, new DropMessage(MessageId.Parse("other")), Noon).Events);
         Assert.Empty(ThreadMachine.Decide(ThreadMachine.Initial, new DropMessage(hello.Id), Noon).Events);
     }
 

@@ -8,7 +8,7 @@ public sealed class When_a_thread_has_a_name
     [Fact]
     public void its_parts_can_be_read_back()
     {
-        var thread = ThreadId.Of(Telegram, Web, new("-100|7%"), new("%7C"));
+        var thread = ThreadId.Of(Telegram, Web, ChatId.Parse("-100|7%"), CustomerId.Parse("%7C"));
 
         Assert.Equal("telegram|web|-100%7C7%25|%257C", thread.Value);
         Assert.Equal((Telegram, Web, "-100|7%", "%7C"), (thread.Connector, thread.Channel, thread.Chat.Value, thread.Customer.Value));
@@ -18,8 +18,8 @@ public sealed class When_a_thread_has_a_name
 
     [Fact]
     public void a_bar_in_an_id_does_not_make_another_dialogue() => Assert.NotEqual(
-        ThreadId.Of(Telegram, Web, new("a|b"), new("c")),
-        ThreadId.Of(Telegram, Web, new("a"), new("b|c")));
+        ThreadId.Of(Telegram, Web, ChatId.Parse("a|b"), CustomerId.Parse("c")),
+        ThreadId.Of(Telegram, Web, ChatId.Parse("a"), CustomerId.Parse("b|c")));
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData("telegram|web|chat"), InlineData("telegram|web|chat|user|more")]

@@ -30,7 +30,7 @@ public abstract partial class EngineContract
         var failures = 2;
         Shell.Messenger.Answer = _ => Interlocked.Decrement(ref failures) >= 0
             ? new SendResult(null, "busy")
-            : new SendResult(new MessageId("delivered"));
+            : new SendResult(MessageId.Parse("delivered"));
         var id = await AskedAsync(Pigeons);
         await Eventually.BecomesTrue(
             () =>
@@ -49,7 +49,7 @@ public abstract partial class EngineContract
     {
         Shell.Messenger.Answer = message => message.Kind == CustomerEventKind.RatingRequest
             ? new SendResult(null, "blocked by the customer", Lasting: true)
-            : new SendResult(new MessageId("fine"));
+            : new SendResult(MessageId.Parse("fine"));
         var id = await AskedAsync(Pigeons);
         await Eventually.BecomesTrue(
             async () => (await StateAsync(id)).Request is NotSent { Reason: RequestReason.DeliveryFailed }, "it was not sent");

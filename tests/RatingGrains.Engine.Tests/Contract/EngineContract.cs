@@ -49,14 +49,14 @@ public abstract partial class EngineContract : IAsyncLifetime
     }
 
     protected static ThreadId ThreadOf(string customer, string connector = "sms", ChannelId? channel = null) =>
-        ThreadId.Of(new ConnectorId(connector), channel ?? Web, new ChatId(customer), new CustomerId(customer));
+        ThreadId.Of(new ConnectorId(connector), channel ?? Web, ChatId.Parse(customer), CustomerId.Parse(customer));
 
     protected InboundMessage Text(string text, string? id = null, string? replyTo = null, string? name = null) => new(
-        new MessageId(id ?? $"m{Interlocked.Increment(ref _messages)}"), name, new TextContent(text),
-        replyTo is null ? null : new MessageId(replyTo));
+        MessageId.Parse(id ?? $"m{Interlocked.Increment(ref _messages)}"), name, new TextContent(text),
+        replyTo is null ? null : MessageId.Parse(replyTo));
 
     protected InboundMessage Tap(RatingValue? value, string? id = null) => new(
-        new MessageId(id ?? $"m{Interlocked.Increment(ref _messages)}"), null, new RatingContent(value));
+        MessageId.Parse(id ?? $"m{Interlocked.Increment(ref _messages)}"), null, new RatingContent(value));
 
     protected Task<MessageReceipt> SayAsync(ThreadId thread, string text, string? name = null) =>
         Engine.ReceiveAsync(thread, Text(text, name: name), default);

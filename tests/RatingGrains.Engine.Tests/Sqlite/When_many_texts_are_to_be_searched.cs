@@ -119,8 +119,8 @@ public sealed class When_many_texts_are_to_be_searched : IAsyncLifetime
     /// <summary>All at the same moment, so that they share commits.</summary>
     private Task AllSayAsync(string message, string name) => Task.WhenAll(Enumerable.Range(0, Customers).Select(n =>
         _shell.Engine.ReceiveAsync(
-            ThreadId.Of(new ConnectorId("sms"), Web, new ChatId($"c{n}"), new CustomerId($"c{n}")),
-            new InboundMessage(new MessageId(message), $"{name}-{n}.", new TextContent("Hello")), default)));
+            ThreadId.Of(new ConnectorId("sms"), Web, ChatId.Parse($"c{n}"), CustomerId.Parse($"c{n}")),
+            new InboundMessage(MessageId.Parse(message), $"{name}-{n}.", new TextContent("Hello")), default)));
 
     private async Task<int> FoundAsync(string text) =>
         (await _shell.ReadSide.ListAsync(ConversationQuery.All with { Search = text }, null, 200, default)).Count;

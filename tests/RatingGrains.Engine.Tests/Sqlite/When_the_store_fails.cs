@@ -95,8 +95,8 @@ public sealed class When_the_store_fails : IAsyncLifetime
     }
 
     private Task<MessageReceipt> SayAsync(string customer) => _shell.Engine.ReceiveAsync(
-        ThreadId.Of(new ConnectorId("sms"), Web, new ChatId(customer), new CustomerId(customer)),
-        new InboundMessage(new MessageId("m1"), "Somebody", new TextContent("Hello")), default);
+        ThreadId.Of(new ConnectorId("sms"), Web, ChatId.Parse(customer), CustomerId.Parse(customer)),
+        new InboundMessage(MessageId.Parse("m1"), "Somebody", new TextContent("Hello")), default);
 
     /// <summary>Does something to the file on the thread that owns it.</summary>
     private Task OnWriterAsync(Action<Database> act) => _shell.Service<Writer>().DoAsync(_ =>

@@ -31,12 +31,12 @@ public abstract class SiloTest : IAsyncLifetime
     private protected virtual Task<SiloShell> StartAsync() => SiloShell.StartAsync(Monday);
 
     protected static ThreadId ThreadOf(string customer) =>
-        ThreadId.Of(new ConnectorId("sms"), Web, new ChatId(customer), new CustomerId(customer));
+        ThreadId.Of(new ConnectorId("sms"), Web, ChatId.Parse(customer), CustomerId.Parse(customer));
 
     protected static string GrainOf(ConversationId id) => $"conversation/{id.Value}";
 
     protected InboundMessage Text(string text, string? id = null) =>
-        new(new MessageId(id ?? $"m{Interlocked.Increment(ref _messages)}"), "Zoë", new TextContent(text));
+        new(MessageId.Parse(id ?? $"m{Interlocked.Increment(ref _messages)}"), "Zoë", new TextContent(text));
 
     protected async Task<ConversationId> OpenAsync(string customer) =>
         (await Shell.Engine.ReceiveAsync(ThreadOf(customer), Text("Hello"), default)).Conversation!.Value;

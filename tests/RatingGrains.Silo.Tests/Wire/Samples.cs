@@ -17,7 +17,7 @@ internal static class Samples
     private static readonly ThreadId Thread = new("sms|web|a%7Cb|zoë");
     private static readonly AgentId Anna = new("anna");
     private static readonly InboundMessage Message = new(
-        new MessageId("m1"), "Zoë Müller", new RatingContent(RatingValue.Dislike), new MessageId("m0"), Id);
+        MessageId.Parse("m1"), "Zoë Müller", new RatingContent(RatingValue.Dislike), MessageId.Parse("m0"), Id);
 
     private static readonly AgentItem Item = new(
         AgentItemKind.SupervisorRating, Id, 17, 3, Monday, RatingValue.Like, 5, "Fine", "olga", ConversationStatus.Closed);
@@ -27,7 +27,7 @@ internal static class Samples
         Id = Id,
         Number = 17,
         Thread = Thread,
-        OpenedBy = new MessageId("m1"),
+        OpenedBy = MessageId.Parse("m1"),
         Phase = new Closing(Monday.AddMinutes(10)),
         Holder = Anna,
         Participants = [Anna],
@@ -45,7 +45,7 @@ internal static class Samples
         new Release(Anna),
         new Finish(Anna, "anna"), new MarkSpam(null, "olga"), new RateAsCustomer(RatingValue.Dislike, "rude"),
         new PostponeRating(), new RateAsSupervisor("olga", 2, "slow"), new SettleDelivery(1, "blocked", Monday),
-        new RememberDelivery(Id, new MessageId("p1"), true, true, Monday), Message,
+        new RememberDelivery(Id, MessageId.Parse("p1"), true, true, Monday), Message,
         new MessageReceipt(Id, MessageOutcome.Rated, Rejection.MessageIdReused),
         new ConversationReply(State, 4, Rejection.RatingOver, true), new ChannelReply(2, Rejection.PreconditionFailed),
         new ChannelEntry(new ChannelId("web"), ContractSettings.Defaults, 3), ContractSettings.Defaults,

@@ -35,7 +35,7 @@ public sealed class When_somebody_signs_in_by_a_provider(Chromium chromium) : IA
 
         Assert.Equal(Deep, new Uri(console.Page.Url).PathAndQuery);
         var menu = console.Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" });
-        Assert.Equal(["Conversations"], await menu.GetByRole(AriaRole.Link).AllInnerTextsAsync());
+        Assert.Equal(["Conversations", "Overview"], await menu.GetByRole(AriaRole.Link).AllInnerTextsAsync());
         await menu.SaysAsync("olga");
         await menu.SaysAsync("Supervisor");
         Assert.Equal("{}", await console.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"));

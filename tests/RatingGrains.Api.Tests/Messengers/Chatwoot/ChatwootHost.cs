@@ -13,7 +13,7 @@ internal sealed class ChatwootHost : IAsyncDisposable
 
     private ChatwootHost(ApiHost host) => Host = host;
 
-    public ApiHost Host { get; }
+    public ApiHost Host { get; private set; }
 
     public static async Task<ChatwootHost> StartAsync(string? inboxId = null)
     {
@@ -35,6 +35,9 @@ internal sealed class ChatwootHost : IAsyncDisposable
         });
         return new ChatwootHost(host);
     }
+
+    /// <summary>Everything is read from the file again.</summary>
+    public async Task RestartAsync() => Host = await Host.RestartAsync();
 
     public Task SaysAsync(string text) => DeliverAsync(Message("message_created", "incoming", text, Contact));
 

@@ -149,4 +149,22 @@ public sealed class When_a_conversation_is_held_in_chatwoot : IAsyncLifetime
         await same.SaysAsync("Hello?");
         Assert.Single(await same.ConversationsAsync());
     }
+
+    [Theory]
+    [InlineData("\\u0000")]
+    [InlineData("""a name of two\nlines""")]
+    [InlineData(null)]
+    public async Task A_name_that_cannot_be_ours_is_kept_and_known_again(string? name)
+    {
+        var body = $$$"""
+            {"event":"message_created","id":"{{{name ?? new string('9', 300)}}}","content":"Hello?","content_type":"text",
+            "message_type":"incoming","sender":{{{ChatwootHost.Contact}}},{{{ChatwootHost.Place}}}}
+            """;
+
+        await _chatwoot.DeliverAsync(body);
+        await _chatwoot.RestartAsync();
+        await _chatwoot.DeliverAsync(body);
+
+        Assert.Equal(("customer", "Hello?"), Assert.Single(await _chatwoot.MessagesAsync()));
+    }
 }

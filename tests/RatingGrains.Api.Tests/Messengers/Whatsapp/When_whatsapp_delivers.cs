@@ -33,7 +33,7 @@ public sealed class When_whatsapp_delivers : IAsyncLifetime
         Assert.Equal("whatsapp|shop|16505551234|16505551234", thread.Value);
         Assert.Equal(
             new InboundMessage(
-                new("wamid.1"), "Ann Lee", new TextContent("Where is my parcel?"), CanSendUntil: sent.AddHours(24)),
+                MessageId.Parse("wamid.1"), "Ann Lee", new TextContent("Where is my parcel?"), CanSendUntil: sent.AddHours(24)),
             message);
     }
 
@@ -64,7 +64,7 @@ public sealed class When_whatsapp_delivers : IAsyncLifetime
 
         Assert.Equal(new RatingContent(value), _host.Single.Message.Content);
         Assert.Equal(new ConversationId("c-17"), _host.Single.Message.Token);
-        Assert.Equal(new MessageId("wamid.PROMPT"), _host.Single.Message.InReplyTo);
+        Assert.Equal(MessageId.Parse("wamid.PROMPT"), _host.Single.Message.InReplyTo);
     }
 
     [Theory]
