@@ -64,6 +64,8 @@ public abstract partial class EngineContract
         await Shell.SubscribeAsync(Hook(new("line"), "message.added") with { Kind = Webhook.Bitrix24 });
         await Shell.SubscribeAsync(Hook(new("connector"), "message.sent") with { Kind = Webhook.Bitrix24 });
         var id = await AskedAsync(ThreadOf("42"));
+        // A request that is answered before it left is not sent any more.
+        await WaitingAsync(new("connector"), 2);
         await SayAsync(ThreadOf("42"), "1");
         await WaitingAsync(Crm, 4);
         await WaitingAsync(new("line"), 5);
