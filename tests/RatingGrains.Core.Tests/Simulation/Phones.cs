@@ -1,6 +1,7 @@
 using RatingGrains.Conversations;
 using RatingGrains.Kernel;
 using RatingGrains.Ports;
+using RatingGrains.Threads;
 
 namespace RatingGrains.Simulation;
 
