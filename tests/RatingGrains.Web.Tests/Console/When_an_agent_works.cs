@@ -82,6 +82,31 @@ public sealed class When_an_agent_works(Chromium chromium) : IAsyncLifetime
     }
 
     [ConsoleFact]
+    public async Task what_happens_while_the_first_list_is_on_its_way_is_not_missed()
+    {
+        var conversation = await _centre.HeldAsync("web", "ann", "anna");
+        await using var anna = await ConsolePage.OpenAsync(chromium, _host);
+        var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await anna.Page.RouteAsync("**/notifications?*", async route =>
+        {
+            var isFirst = asked.TrySetResult();
+            var answer = await route.FetchAsync();
+            if (isFirst)
+                await answered.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await anna.SignInAsync(_annasKey);
+        await asked.Task;
+
+        var listed = anna.Page.WaitForRequestAsync("**/notifications?*");
+        await _centre.ReviewAsync(conversation, 3);
+        await listed;
+        answered.SetResult();
+
+        await Expect(anna.Page).ToHaveTitleAsync("(1) RatingGrains");
+    }
+
+    [ConsoleFact]
     public async Task notifications_are_read_once()
     {
         var conversation = await _centre.HeldAsync("web", "ann", "anna");

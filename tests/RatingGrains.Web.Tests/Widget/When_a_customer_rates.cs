@@ -79,14 +79,18 @@ public sealed class When_a_customer_rates(Chromium chromium)
             chromium, new { window = "PT1H", graphic = new { tooLate = TooLate } });
         var conversation = await shop.FinishedAsync();
 
-        // The deadline itself takes the buttons away; this page hears of it only after the tap.
-        var tapped = new TaskCompletionSource();
-        await shop.Chat.Page.RouteAsync($"**/conversations/{conversation}**", async route =>
+        // The deadline itself takes the buttons away. This page hears of it only after the tap: it reads one answer after
+        // the other, and one waits.
+        var (read, tapped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await shop.Chat.Page.RouteAsync($"**/conversations/{conversation}", async route =>
         {
-            if (route.Request.Method == "GET")
+            if (route.Request.Method == "GET" && read.TrySetResult())
                 await tapped.Task;
             await route.ContinueAsync();
         });
+        await shop.Chat.Page.Context.SetOfflineAsync(true);
+        await shop.Chat.Page.Context.SetOfflineAsync(false);
+        await read.Task;
         shop.Host.Clock.Advance(TimeSpan.FromHours(2));
         await shop.Chat.Like.ClickAsync();
         tapped.SetResult();

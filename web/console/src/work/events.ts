@@ -14,7 +14,10 @@ export function useAgentEvents(agent: string | null): void {
     if (!agent) return;
     const end = new AbortController();
     const told = (): void => {
-      for (const queryKey of [["notifications"], ["work"], ["summary", agent]]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [["notifications"], ["work"], ["summary", agent]]) {
+        // A first answer that is still on its way may be older than this, and would count as the newest.
+        void queries.cancelQueries({ queryKey }).then(() => queries.invalidateQueries({ queryKey }));
+      }
     };
     void follow(agent, told, end.signal);
     return () => end.abort();
