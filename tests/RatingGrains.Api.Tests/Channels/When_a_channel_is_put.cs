@@ -130,12 +130,16 @@ public sealed class When_a_channel_is_put(QuietHost quiet) : IClassFixture<Quiet
     [InlineData("""{"origins":["*"]}""", "origins[0]")]
     [InlineData("""{"id":"another"}""", "id")]
     [InlineData("""{"telegram":{"botToken":"1:a","webhookSecret":"no spaces"}}""", "telegram.webhookSecret")]
+    [InlineData("""{"telegram":{"botToken":"1:a b","webhookSecret":"a"}}""", "telegram.botToken")]
     [InlineData("""{"whatsapp":{"accountId":"+1","accessToken":"a","appSecret":"a","verifyToken":"a"}}""", "whatsapp.accountId")]
+    [InlineData("""{"whatsapp":{"accountId":"1","accessToken":"a…","appSecret":"a","verifyToken":"a"}}""", "whatsapp.accessToken")]
     [InlineData("""{"signed":{"secret":"too short"}}""", "signed.secret")]
     [InlineData("""{"viber":{"authToken":"a","senderName":"more than twenty-eight characters"}}""", "viber.senderName")]
+    [InlineData("""{"viber":{"authToken":"a\n","senderName":"A"}}""", "viber.authToken")]
     [InlineData("""{"chatwoot":{"secret":"a","agents":[{"id":"7"}]}}""", "chatwoot.agents[0].agentId")]
     [InlineData("""{"chatwoot":{"secret":"a","likeFrom":6}}""", "chatwoot.likeFrom")]
     [InlineData("""{"vk":{"groupId":"-1","accessToken":"a","secret":"a","confirmation":"a"}}""", "vk.groupId")]
+    [InlineData("""{"vk":{"groupId":"1","accessToken":"a\n","secret":"a","confirmation":"a"}}""", "vk.accessToken")]
     public async Task a_broken_rule_is_named_by_its_field(string settings, string field)
     {
         var body = settings.Insert(1, "\"name\":\"A\",");

@@ -22,7 +22,7 @@ internal sealed record MetaSecrets(string AccountId, string AccessToken, string 
             fields.Report("accountId", "Meta's ids have digits only.");
         return new(
             account ?? "",
-            fields["accessToken"].Required().Text(TokenMax, min: 1) ?? "",
+            Secret.Token(fields["accessToken"], TokenMax) ?? "",
             fields["appSecret"].Required().Text(SecretMax, min: 1) ?? "",
             fields["verifyToken"].Required().Text(SecretMax, min: 1) ?? "");
     }

@@ -1,3 +1,4 @@
+using RatingGrains.Api.Http;
 using RatingGrains.Ports;
 
 namespace RatingGrains.Api.Channels.Messengers;
@@ -6,6 +7,16 @@ namespace RatingGrains.Api.Channels.Messengers;
 internal static class Secret
 {
     public const string Shown = "set";
+
+    /// <summary>What calls bear in a header or an address, where only visible ASCII characters can be: a token that was
+    /// pasted with its line's end, or cut short by a page that shows <c>…</c>, would fail every call.</summary>
+    public static string? Token(Field field, int max)
+    {
+        var token = field.Required().Text(max, min: 1);
+        if (token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            field.Report("Visible ASCII characters only, without spaces.");
+        return token;
+    }
 
     /// <summary>What to keep; null where it is to stay as it is and there is none.</summary>
     /// <param name="current">What is kept now, sealed.</param>

@@ -15,7 +15,7 @@ internal sealed record TelegramSecrets(string BotToken, string WebhookSecret)
         var secret = fields["webhookSecret"].Required().Text(SecretMax, min: 1);
         if (secret is not null && !secret.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
             fields.Report("webhookSecret", "Telegram takes the characters A-Z, a-z, 0-9, _ and - only.");
-        return new TelegramSecrets(fields["botToken"].Required().Text(TokenMax, min: 1) ?? "", secret ?? "");
+        return new TelegramSecrets(Secret.Token(fields["botToken"], TokenMax) ?? "", secret ?? "");
     }
 
     public static TelegramSecrets? Show(TelegramSettings? settings) =>

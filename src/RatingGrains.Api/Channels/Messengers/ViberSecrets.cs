@@ -13,7 +13,7 @@ internal sealed record ViberSecrets(string AuthToken, string SenderName)
     private const int NameMax = 28;
 
     public static ViberSecrets Read(Fields fields) => new(
-        fields["authToken"].Required().Text(TokenMax, min: 1) ?? "",
+        Secret.Token(fields["authToken"], TokenMax) ?? "",
         fields["senderName"].Required().Text(NameMax, min: 1) ?? "");
 
     public static ViberSecrets? Show(ViberSettings? settings) =>

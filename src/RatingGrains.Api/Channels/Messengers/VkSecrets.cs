@@ -22,7 +22,7 @@ internal sealed record VkSecrets(string GroupId, string AccessToken, string Secr
             fields.Report("groupId", "Digits only, without the minus sign.");
         return new(
             group ?? "",
-            fields["accessToken"].Required().Text(TokenMax, min: 1) ?? "",
+            Messengers.Secret.Token(fields["accessToken"], TokenMax) ?? "",
             fields["secret"].Required().Text(SecretMax, min: 1) ?? "",
             fields["confirmation"].Required().Text(SecretMax, min: 1) ?? "");
     }
