@@ -30,14 +30,15 @@ internal static class DemoCommand
             (app, keyFile) =>
             {
                 started = true;
-                return PlayOnOwnAsync(app, keyFile, settings["key"], seed);
+                return PlayOnOwnAsync(app, keyFile, settings["key"], seed, args);
             });
         return started
             ? exitCode
             : await FailAsync("Where a host runs already, play on it: demo --url http://localhost:5080 --key <admin key>");
     }
 
-    private static async Task<int> PlayOnOwnAsync(WebApplication app, string? keyFile, string? given, int seed)
+    private static async Task<int> PlayOnOwnAsync(
+        WebApplication app, string? keyFile, string? given, int seed, string[] args)
     {
         var key = given ?? app.Configuration["Auth:AdminKey"] ?? await ReadAsync(keyFile);
         if (key is null)
@@ -48,7 +49,8 @@ internal static class DemoCommand
         {
             Console.WriteLine();
             Console.WriteLine("The host stops now; start it again with the same settings:");
-            Console.WriteLine("  dotnet run --project src/RatingGrains.Embedded");
+            var settings = string.Concat(args.Select(arg => $" {(arg.Contains(' ') ? $"'{arg}'" : arg)}"));
+            Console.WriteLine($"  dotnet run --project src/RatingGrains.Embedded{(args.Length > 0 ? " --" : "")}{settings}");
             Console.WriteLine($"  KEY={(keyFile is null ? "<admin key>" : $"$(cat '{keyFile}')")}");
         }
         return exitCode;
