@@ -14,7 +14,8 @@ return args switch
     ["scale"] => await ScaleBench.RunAsync(ScaleBench.FullSize, folder: null),
     ["scale", var size, .. var rest] when int.TryParse(size, out var conversations) && rest.Length <= 1 =>
         await ScaleBench.RunAsync(conversations, rest.Length == 1 ? rest[0] : null),
-    ["silo", .. var rest] => await SiloBench.RunAsync(rest),
+    ["silo", .. var rest] => await OwnProgram.RunAsync("Silo", rest),
+    ["console", .. var rest] => await OwnProgram.RunAsync("Browser", rest),
     _ => Usage(),
 };
 
@@ -27,6 +28,7 @@ static int Usage()
           hooks [<rounds>]           messengers' deliveries, single and a hundred at a time
           core                       one turn of the core: time and allocation
           scale                      a million conversations: start, memory, lists, exports, deadlines
+          console [<number> [<folder>]]  the console in a browser, over a million conversations or so many
           silo [<what>]              the silo on PostgreSQL, by the project in the folder Silo; -- silo help says what there is
           scale <number> [<folder>]  so many of them; the file is kept in the folder and used again from there
         """);
