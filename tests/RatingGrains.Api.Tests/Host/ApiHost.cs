@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -84,6 +85,17 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>A new key, as its holder uses it.</summary>
     public async Task<ApiClient> KeyAsync(object request) =>
         As((await Admin.PostAsync("keys", request)).Good.GetProperty("key").GetString());
+
+    /// <summary>A statement straight to the file, for what would take too long to happen one by one.</summary>
+    public async Task RunOnFileAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>All that is in the database and its log, to look for what must not be there.</summary>
     public async Task<string> FileTextAsync()
