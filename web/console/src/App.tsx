@@ -1,20 +1,20 @@
 import { lazy } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { pages } from "./pages";
 import { SignedIn, useSession } from "./session/Session";
 import { NothingHere } from "./shell/NothingHere";
 import { placesFor } from "./shell/places";
 import { Shell } from "./shell/Shell";
 
-// What is not looked at first is fetched when it is.
-const Conversations = lazy(() => import("./conversations/ConversationsPage"));
-const Conversation = lazy(() => import("./conversations/ConversationPage"));
-const Overview = lazy(() => import("./overview/OverviewPage"));
-const Work = lazy(() => import("./work/WorkPage"));
-const Channels = lazy(() => import("./channels/ChannelsPage"));
-const Channel = lazy(() => import("./channels/ChannelPage"));
-const People = lazy(() => import("./people/PeoplePage"));
-const Webhooks = lazy(() => import("./webhooks/WebhooksPage"));
-const Parked = lazy(() => import("./parked/ParkedPage"));
+const Conversations = lazy(pages.conversations);
+const Conversation = lazy(pages.conversation);
+const Overview = lazy(pages.overview);
+const Work = lazy(pages.work);
+const Channels = lazy(pages.channels);
+const Channel = lazy(pages.channel);
+const People = lazy(pages.people);
+const Webhooks = lazy(pages.webhooks);
+const Parked = lazy(pages.parked);
 
 /** @param notSignedIn What went wrong at the sign-in provider. */
 export function App({ notSignedIn }: { notSignedIn: Error | null }) {

@@ -4,6 +4,7 @@ import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refused } from "./api/client";
+import { fetchAhead } from "./ahead";
 import { App } from "./App";
 import { comeBack } from "./session/comeBack";
 import { contrast, theme } from "./theme";
@@ -24,8 +25,9 @@ const queries = new QueryClient({
   },
 });
 
-await startWords();
 const notSignedIn = await comeBack();
+fetchAhead(queries);
+await startWords();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto" getStyleNonce={() => nonce}>

@@ -35,7 +35,9 @@ export default function ConversationsPage() {
   const window = useRef<HTMLDivElement>(null);
   const all = table.getRowModel().rows;
   const virtual = useVirtualizer({
-    count: all.length, getScrollElement: () => window.current, estimateSize: () => rowHeight, overscan: 12,
+    count: all.length, getScrollElement: () => window.current, estimateSize: () => rowHeight, overscan: 6,
+    // Until it is measured: about as high as everything.
+    initialRect: { width: globalThis.innerWidth, height: globalThis.innerHeight },
     getItemKey: (index) => all[index]?.id ?? index,
   });
   const items = virtual.getVirtualItems();

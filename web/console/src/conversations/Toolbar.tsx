@@ -1,6 +1,6 @@
 import { Button, Checkbox, Collapse, Group, Menu, MultiSelect, NativeSelect, Popover, Stack, TextInput } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { dayOf, startOf } from "../parts/moments";
 import { columnNames } from "./columns";
@@ -18,13 +18,22 @@ const stars = ["1", "2", "3", "4", "5"];
 const searchMin = 3;
 const settledMs = 250;
 
-/** Everything that narrows the list down, and what can be done with the rest. */
-export function Toolbar({ view, names, shown }: { view: View; names: ReturnType<typeof useNames>; shown: string[] }) {
+interface Props {
+  view: View;
+  names: ReturnType<typeof useNames>;
+  shown: string[];
+}
+
+/** Everything that narrows the list down, and what can be done with the rest. Scrolling does not touch it. */
+export const Toolbar = memo(function Toolbar({ view, names, shown }: Props) {
   const { t } = useTranslation();
   const isWide = useMediaQuery("(min-width: 62em)", true);
   const { filters, filter } = view;
   const hasMore = (["agent", "team", "channel", "connector", "reason", "from", "to"] as const).some((name) => filters[name]);
   const [isMore, { toggle }] = useDisclosure(hasMore);
+  // Most never look at them.
+  const [wasMore, setWasMore] = useState(isMore);
+  if (isMore && !wasMore) setWasMore(true);
 
   const several = (name: SeveralName, data: { value: string; label: string }[]) => (
     <MultiSelect key={name} size="xs" label={t(`filter.${name}`)} placeholder={filters[name] ? undefined : t("filter.all")}
@@ -52,7 +61,7 @@ export function Toolbar({ view, names, shown }: { view: View; names: ReturnType<
         </Group>
       </Group>
       <Collapse expanded={isMore}>
-        <Group gap="xs" align="flex-end">
+        {wasMore && <Group gap="xs" align="flex-end">
           {several("agent", own(names.agents))}
           {several("team", names.teams.map((team) => ({ value: team, label: team })))}
           {several("channel", own(names.channels))}
@@ -63,11 +72,11 @@ export function Toolbar({ view, names, shown }: { view: View; names: ReturnType<
             onChange={(event) => filter({ from: startOf(event.currentTarget.value) ?? "" })} />
           <TextInput size="xs" type="date" label={t("filter.to")} value={dayBefore(filters.to)}
             onChange={(event) => filter({ to: startOf(event.currentTarget.value, 1) ?? "" })} />
-        </Group>
+        </Group>}
       </Collapse>
     </Stack>
   );
-}
+});
 
 /** Typed first, searched when the typing rests. */
 function Search({ view }: { view: View }) {

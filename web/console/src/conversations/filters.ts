@@ -60,12 +60,12 @@ export function useView(): View {
     setSearch(written, { replace: true });
   }, [setSearch]);
 
-  return {
+  return useMemo(() => ({
     filters,
     columns,
     address: address && `?${address}`,
     filter: (changed) => change({ ...filters, ...changed }, columns),
     showColumns: (shown) => change(filters, shown),
     clear: () => change({}, columns),
-  };
+  }), [filters, columns, address, change]);
 }

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { api, ask, type Schemas } from "../api/client";
 import type { Filters } from "./filters";
@@ -15,19 +15,23 @@ const pageMax = 200;
 /** A rating is in the list within a second of the customer's tap. */
 const lookAgainMs = 700;
 
+/** Read once, and kept up to date in place. */
+export const rowsOf = (filters: Filters) => infiniteQueryOptions({
+  queryKey: ["conversations", filters],
+  queryFn: ({ pageParam, signal }) => fetchPage(filters, pageParam, pageSize, signal),
+  initialPageParam: "",
+  getNextPageParam: (page: Page) => page.nextCursor,
+  staleTime: Infinity,
+  refetchOnReconnect: false,
+});
+
 /** The rows of a filter, as far as they were scrolled to. What is in sight is looked at again and again; how much there
  * is besides costs nothing. */
 export function useRows(filters: Filters) {
   const queries = useQueryClient();
-  const key = useMemo(() => ["conversations", filters], [filters]);
-  const query = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => fetchPage(filters, pageParam, pageSize, signal),
-    initialPageParam: "",
-    getNextPageParam: (page: Page) => page.nextCursor,
-    staleTime: Infinity,
-    refetchOnReconnect: false,
-  });
+  const options = useMemo(() => rowsOf(filters), [filters]);
+  const key = options.queryKey;
+  const query = useInfiniteQuery(options);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
 
   const inSight = useRef<[first: number, last: number]>([0, 0]);

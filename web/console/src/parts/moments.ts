@@ -1,11 +1,16 @@
-/** A moment as somebody here writes it. */
-export function moment(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" }).format(new Date(at));
-}
+/** One for each language: to make one takes longer than to write a hundred moments with it. */
+const kept = (style: Intl.DateTimeFormatOptions) => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at: string, language: string): string => {
+    let format = formats.get(language);
+    if (!format) formats.set(language, format = new Intl.DateTimeFormat(language, style));
+    return format.format(new Date(at));
+  };
+};
 
-export function timeOfDay(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(at));
-}
+/** A moment as somebody here writes it. */
+export const moment = kept({ dateStyle: "short", timeStyle: "short" });
+export const timeOfDay = kept({ timeStyle: "short" });
 
 /** The local day of an instant, as date fields have it. */
 export function dayOf(at: string | undefined): string {
