@@ -28,9 +28,12 @@ internal static class RequestReader
         if (bytes.Length == 0)
             return (query, null);
         var (body, error) = await ReadAsync(request.ContentType, bytes, cancellationToken);
-        var asked = query.Children.Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // Only the names of a query, which are few, are looked for in any case: a body may have hundreds of thousands.
+        var given = body.Children.Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, _) in query.Children.Where(child => given.Contains(child.Key)).ToArray())
+            query.Without(name);
         foreach (var (name, value) in body.Children)
-            (asked.Contains(name) ? query.Without(name) : query).With(name, value);
+            query.With(name, value);
         return (query, error);
     }
 
