@@ -36,12 +36,14 @@ public sealed class WebhookLog(IWebhookDatabase database) : IWebhookLog
         return new WebhookHealth(newest.Count > 0 ? newest[0] : null, failingSince, waiting, dead);
     }
 
-    /// <summary>How many are so, the oldest first, and since when the first of them that failed.</summary>
+    /// <summary>How many are so, the oldest first, and since when the first of them that failed. One that was replayed has
+    /// its former error until it is tried again.</summary>
     private async Task<(int Count, DateTimeOffset? FailingSince)> OpenAsync(
         WebhookId id, DeliveryState state, CancellationToken cancellationToken)
     {
         var sql = new SqlText();
-        sql.Add("SELECT COUNT(*), MIN(CASE WHEN error IS NOT NULL THEN since END) FROM (SELECT error, since")
+        sql.Add("SELECT COUNT(*), MIN(CASE WHEN attempts > 0 AND error IS NOT NULL THEN since END)")
+            .Add(" FROM (SELECT attempts, error, since")
             .Add($" FROM webhook_delivery WHERE webhook = {sql.Value(id.Value)}");
         Limit(sql, state, null, null);
         sql.Add($" ORDER BY occurred_at, lane, sequence LIMIT {sql.Value(WebhookHealth.CountMax)}) AS oldest");

@@ -63,6 +63,9 @@ public abstract partial class EngineContract
 
         var well = await Told.HealthAsync(Crm, default);
         Assert.Equal((null, 0, 1), (well.FailingSince, well.Waiting, well.Dead));
+        await Told.ReplayAsync(Crm, claimed[0].Delivery.Id, Clock.GetUtcNow(), default);
+        var again = await Told.HealthAsync(Crm, default);
+        Assert.Equal((null, 1, 0), (again.FailingSince, again.Waiting, again.Dead));
     }
 
     private static Counts Counted(params (FigureKind Kind, long Count)[] counted)
