@@ -33,7 +33,8 @@ internal sealed partial class OpenIdProvider(
     {
         if (_known is not { } known)
             return AskAsync(null, cancellationToken);
-        if (clock.GetUtcNow() - known.At >= FreshFor)
+        // While one asks, those who know enough need not queue behind it.
+        if (clock.GetUtcNow() - known.At >= FreshFor && _asking.CurrentCount > 0)
             _ = AskAsync(known.Said, CancellationToken.None).AsTask();
         return new(known.Said);
     }
