@@ -23,10 +23,12 @@ internal sealed partial class OpenIdProvider(
     private long _askedAtTicks;
 
     /// <summary>Where the console has to reach, as far as that is known: tokens may be given out at another origin than
-    /// the authority's.</summary>
+    /// the authority's. An endpoint that is no address must not take the page from those who have keys.</summary>
     public IEnumerable<string> Origins => new[] { options.Value.Authority, _known?.Said.TokenEndpoint }
-        .Where(address => !string.IsNullOrEmpty(address))
-        .Select(address => new Uri(address!).GetLeftPart(UriPartial.Authority)).Distinct();
+        .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : "")
+        .Where(origin => origin.Length > 0).Distinct();
 
     /// <returns>Null where the provider has not been reached yet.</returns>
     public ValueTask<OpenIdConnectConfiguration?> GetAsync(CancellationToken cancellationToken)
