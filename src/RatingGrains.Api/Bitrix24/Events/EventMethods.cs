@@ -70,7 +70,10 @@ internal sealed class EventMethods(
             id, Webhook.Bitrix24, url, Events[name], call.Caller.Key.Key.Channels, null, true, null,
             await TokenAsync(call, cancellationToken), null, null, clock.GetUtcNow(),
             JsonSerializer.Serialize(binding, CoreJson.Default.Bitrix24Binding));
-        return await webhooks.AddAsync(webhook, cancellationToken) ? RestReply.True : TooMany;
+        if (await webhooks.AddAsync(webhook, cancellationToken))
+            return RestReply.True;
+        await records.RemoveAsync(DoorRecordKind.EventHandler, id.Value, cancellationToken);
+        return TooMany;
     }
 
     /// <summary>One for all of an application's events, so that it has only one to remember.</summary>
