@@ -1,5 +1,5 @@
 import { UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
-import { keep } from "./key";
+import { isOfProvider, keep } from "./key";
 import { provider, returnPath } from "./provider";
 
 // Like a key: until the tab is closed, and in this tab only.
@@ -37,7 +37,8 @@ export async function renewToken(): Promise<void> {
   if (!(await manager.getUser())?.refresh_token) return;
   try {
     const user = await manager.signinSilent();
-    if (user) take(user);
+    // Somebody who signed out meanwhile, or came in with a key, stays so.
+    if (user && isOfProvider()) take(user);
   } catch (failure) {
     console.warn("The sign-in was not renewed.", failure);
   }
