@@ -5,13 +5,14 @@ using RatingGrains.Kernel;
 
 namespace RatingGrains.Api.Channels;
 
-/// <summary>What <c>If-Match</c> and <c>If-None-Match</c> ask for. A version is its own entity tag, so the write compares it.</summary>
+/// <summary>What <c>If-Match</c> and <c>If-None-Match</c> ask for. A version is its own entity tag, so the write compares
+/// it.</summary>
 internal readonly record struct Precondition(long? ExpectedVersion, Problem? Problem)
 {
-    public static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
-    /// <summary>What has not been written yet.</summary>
+    /// <summary>The version of what has not been written yet.</summary>
     private const long NotThere = 0;
+
+    public static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <param name="current">The version that is there as far as is known; null where there is none.</param>
     public static Precondition Of(HttpRequest request, long? current)
