@@ -21,8 +21,15 @@ internal sealed class Gate(
             : EnterAsync(context, right, caller, Problem.Unauthorized);
     }
 
+    /// <summary>A token costs more to prove than a key to find, and may wait for the provider: who has been refused too
+    /// often already does not get that far.</summary>
     private async Task EnterAsync(HttpContext context, Right right, string token)
     {
+        if (budget.IsUsedUp(context.Connection.RemoteIpAddress))
+        {
+            await Problem.TooManyRequests.ExecuteAsync(context);
+            return;
+        }
         var (caller, problem) = await openId.ReadAsync(token, context.RequestAborted);
         await EnterAsync(context, right, caller, problem ?? Problem.Unauthorized);
     }

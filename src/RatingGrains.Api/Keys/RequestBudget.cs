@@ -33,14 +33,25 @@ internal sealed class RequestBudget(IOptions<RateLimitOptions> options, TimeProv
     public bool Take(Caller? caller, IPAddress? address) =>
         caller is null ? Take(HashOf(address), _perAddress) : Take(caller.GetBudgetHash(), _perKey);
 
+    /// <summary>Whether an address could not take one now; to ask counts nothing.</summary>
+    public bool IsUsedUp(IPAddress? address) =>
+        CountIn(Volatile.Read(ref CounterOf(HashOf(address))), Second) >= _perAddress;
+
+    private long Second => clock.GetUtcNow().ToUnixTimeSeconds() & uint.MaxValue;
+
+    private ref long CounterOf(int hash) => ref _counters[hash & (_counters.Length - 1)];
+
+    private static long CountIn(long seen, long second) =>
+        (uint)(seen >> SecondBits) == second ? seen & uint.MaxValue : 0;
+
     private bool Take(int hash, int limit)
     {
-        ref var counter = ref _counters[hash & (_counters.Length - 1)];
-        var second = clock.GetUtcNow().ToUnixTimeSeconds() & uint.MaxValue;
+        ref var counter = ref CounterOf(hash);
+        var second = Second;
         while (true)
         {
             var seen = Volatile.Read(ref counter);
-            var count = (uint)(seen >> SecondBits) == second ? (seen & uint.MaxValue) + 1 : 1;
+            var count = CountIn(seen, second) + 1;
             if (count > limit)
                 return false;
             if (Interlocked.CompareExchange(ref counter, (second << SecondBits) | count, seen) == seen)

@@ -34,6 +34,40 @@ public sealed class When_somebody_asks_too_often
         (await host.Admin.GetAsync("agents")).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task a_forged_token_counts_once()
+    {
+        await using var provider = await SignInProvider.StartAsync(_clock);
+        await using var host = await StartAsync(provider.Settings);
+
+        var answers = await SeriesAsync(host.As(Forged(provider)), "me", 4);
+
+        Assert.All(answers.Take(3), answer => answer.Is(HttpStatusCode.Unauthorized));
+        answers[3].Is(HttpStatusCode.TooManyRequests);
+        (await host.As(Genuine(provider)).GetAsync("me")).Is(HttpStatusCode.TooManyRequests);
+        _clock.Now += TimeSpan.FromSeconds(1);
+        (await host.As(Genuine(provider)).GetAsync("me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task no_token_is_looked_at_where_too_many_were_refused()
+    {
+        await using var provider = await SignInProvider.StartAsync(_clock);
+        await using var host = await StartAsync(provider.Settings);
+        (await host.As(Genuine(provider)).GetAsync("me")).Is(HttpStatusCode.OK);
+        _clock.Now += TimeSpan.FromSeconds(30);
+        var forged = host.As(Forged(provider));
+
+        await SeriesAsync(host.As("guess"), "me", 3);
+        (await forged.GetAsync("me")).Is(HttpStatusCode.TooManyRequests);
+
+        // A key that is not known would have been asked for.
+        Assert.Equal(1, provider.Asked);
+        _clock.Now += TimeSpan.FromSeconds(1);
+        (await forged.GetAsync("me")).Is(HttpStatusCode.Unauthorized);
+        Assert.Equal(2, provider.Asked);
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
@@ -56,9 +90,14 @@ public sealed class When_somebody_asks_too_often
         Assert.Contains(name, failure.Message);
     }
 
-    private Task<ApiHost> StartAsync() => ApiHost.StartAsync(
+    private Task<ApiHost> StartAsync(params string[] settings) => ApiHost.StartAsync(
         services => services.AddSingleton<TimeProvider>(_clock),
-        "--RateLimits:PerKeyPerSecond", "5", "--RateLimits:PerAddressPerSecond", "3");
+        [.. settings, "--RateLimits:PerKeyPerSecond=5", "--RateLimits:PerAddressPerSecond=3"]);
+
+    private static string Genuine(SignInProvider provider) => provider.Token("root");
+
+    private static string Forged(SignInProvider provider) =>
+        provider.Token("root", signature: SignInProvider.Signature(SignInProvider.NewKey()));
 
     private static async Task<List<Answer>> SeriesAsync(ApiClient client, string path, int count)
     {
