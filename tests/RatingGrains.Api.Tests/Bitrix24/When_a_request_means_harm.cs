@@ -16,6 +16,8 @@ public sealed class When_a_request_means_harm(Bitrix24Host world) : IClassFixtur
         { "many fields", FormType, string.Join('&', Enumerable.Range(0, 20_000).Select(i => $"a{i}=1")) },
         { "many at one place", FormType, string.Join('&', Enumerable.Range(0, 9_000).Select(_ => "a[]=1")) },
         { "broken percents", FormType, "a=%&b=%G1&c=%ff%fe&d=%00&e=%ED%A0%80&PARAMS%5B=1" },
+        { "many names", JsonType, $"{{{string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"a{i}\":1"))}}}" },
+        { "many lists", JsonType, $"[{string.Join(',', Enumerable.Range(0, 20_000).Select(_ => "[]"))}]" },
         { "deep json", JsonType, new string('[', 5_000) + new string(']', 5_000) },
         { "deep objects", JsonType, string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200) },
         { "half a surrogate pair", JsonType, """{"SESSION_ID":"\ud800","PARAMS":{"\udfff":"\ud83d"}}""" },
@@ -46,9 +48,7 @@ public sealed class When_a_request_means_harm(Bitrix24Host world) : IClassFixtur
         {
             foreach (var method in methods)
             {
-                var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-                content.Headers.TryAddWithoutValidation("Content-Type", type);
-                var reply = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/rest/{method}") { Content = content });
+                var reply = await client.SendAsync(Post(method, type, body));
                 Assert.True((int)reply.Status < 500, $"{method}: {(int)reply.Status} {reply.Text}");
                 Assert.Equal("application/json; charset=utf-8", reply.ContentType);
             }
@@ -71,6 +71,41 @@ public sealed class When_a_request_means_harm(Bitrix24Host world) : IClassFixtur
         Assert.NotEmpty(reply.Error);
     }
 
+    [Theory]
+    [InlineData(10_000, HttpStatusCode.OK)]
+    [InlineData(10_001, HttpStatusCode.BadRequest)]
+    public async Task fields_end_at_ten_thousand_in_whichever_form_they_come(int count, HttpStatusCode expected)
+    {
+        var names = Enumerable.Range(0, count).ToArray();
+        (string Type, string Body)[] forms =
+        [
+            (FormType, string.Join('&', names.Select(i => $"a{i}=1"))),
+            (JsonType, $"{{{string.Join(',', names.Select(i => $"\"a{i}\":1"))}}}"),
+            (JsonType, $"{{{string.Join(',', names.Select(_ => "\"a\":1"))}}}"),
+            (JsonType, $"[{string.Join(',', names.Select(_ => "[]"))}]"),
+            (JsonType, $"{{\"a\":[{string.Join(',', names.Select(_ => "{\"b\":[{}]}"))}]}}"),
+        ];
+        var token = await world.TokenAsync(new { role = "agent", subject = "anna" });
+        foreach (var (type, body) in forms)
+        {
+            var reply = await world.Anna.SendAsync(Post($"profile?auth={token}", type, body));
+            Assert.True(expected == reply.Status, $"{(int)reply.Status} {body[..20]}");
+            if (expected != HttpStatusCode.OK)
+                Assert.Contains("At most 10000 fields", reply.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("name=no.such.method", """{"NAME":"batch"}""", true)]
+    [InlineData("NAME=batch&Name=batch&nAME=batch", """{"name":"no.such.method"}""", false)]
+    public async Task a_field_of_the_body_takes_the_place_of_the_querys_in_whichever_case(
+        string query, string body, bool expected)
+    {
+        var token = await world.TokenAsync(new { role = "agent", subject = "anna" });
+        var reply = await world.Anna.SendAsync(Post($"method.get?auth={token}&{query}", JsonType, body));
+        Assert.Equal(expected, reply.Result.GetProperty("isExisting").GetBoolean());
+    }
+
     [Fact]
     public async Task ten_megabytes_are_too_large()
     {
@@ -78,6 +113,13 @@ public sealed class When_a_request_means_harm(Bitrix24Host world) : IClassFixtur
         var reply = await world.Anna.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/rest/profile") { Content = content });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.Status);
         Assert.Equal("ERROR_CORE", reply.Error);
+    }
+
+    private static HttpRequestMessage Post(string method, string type, string body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return new HttpRequestMessage(HttpMethod.Post, $"/rest/{method}") { Content = content };
     }
 
     /// <summary>All methods, each with the caller to whom it is open; the proof is in the query, so that the body may be

@@ -28,7 +28,7 @@ internal static class RequestReader
         if (bytes.Length == 0)
             return (query, null);
         var (body, error) = await ReadAsync(request.ContentType, bytes, cancellationToken);
-        // Only the names of a query, which are few, are looked for in any case: a body may have hundreds of thousands.
+        // Only the names of a query, which are few, are looked for in any case: a body may have thousands.
         var given = body.Children.Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, _) in query.Children.Where(child => given.Contains(child.Key)).ToArray())
             query.Without(name);
@@ -59,7 +59,9 @@ internal static class RequestReader
             using var document = JsonDocument.Parse(bytes, Json);
             return document.RootElement.ValueKind switch
             {
-                JsonValueKind.Object or JsonValueKind.Array => (Parameter.Of(document.RootElement), null),
+                JsonValueKind.Object or JsonValueKind.Array => FieldsIn(document.RootElement) > BracketedForm.FieldsMax
+                    ? (Parameter.Nothing, RestError.TooManyFields)
+                    : (Parameter.Of(document.RootElement), null),
                 JsonValueKind.Null => (Parameter.Nothing, null),
                 _ => (Parameter.Nothing, RestError.NotJson),
             };
@@ -70,6 +72,14 @@ internal static class RequestReader
             return (Parameter.Nothing, RestError.NotJson);
         }
     }
+
+    /// <summary>As many as a form would have; what holds nothing is one too.</summary>
+    private static int FieldsIn(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => Math.Max(1, json.EnumerateObject().Sum(property => FieldsIn(property.Value))),
+        JsonValueKind.Array => Math.Max(1, json.EnumerateArray().Sum(FieldsIn)),
+        _ => 1,
+    };
 
     /// <summary>Files are passed over: no method here takes one.</summary>
     private static async Task<(Parameter, RestError?)> ReadPartsAsync(
