@@ -37,7 +37,10 @@ export function SignedIn({ failed, children }: { failed: Error | null; children:
 
   const isRefused = error instanceof Refused && (error.status === 401 || error.status === 403);
   useEffect(() => {
-    if (isRefused) keep("");
+    if (!isRefused) return;
+    const wasOfProvider = isOfProvider();
+    keep("");
+    if (wasOfProvider) void import("./openId").then(({ forget }) => forget());
   }, [isRefused]);
   const leave = (): void => {
     keep("");

@@ -39,9 +39,15 @@ export async function renewToken(): Promise<void> {
     const user = await manager.signinSilent();
     // Somebody who signed out meanwhile, or came in with a key, stays so.
     if (user && isOfProvider()) take(user);
+    else await forget();
   } catch (failure) {
     console.warn("The sign-in was not renewed.", failure);
   }
+}
+
+/** In this tab, with what would renew it. */
+export async function forget(): Promise<void> {
+  await manager.removeUser();
 }
 
 /** Of the provider too, where it has a way out. */
@@ -49,7 +55,7 @@ export async function signOut(): Promise<void> {
   try {
     await manager.signoutRedirect();
   } catch {
-    await manager.removeUser();
+    await forget();
   }
 }
 
