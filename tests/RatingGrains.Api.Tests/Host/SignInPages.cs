@@ -93,9 +93,10 @@ internal sealed class SignInPages(SignInProvider provider)
         {
             ["access_token"] = provider.Token(person),
             ["token_type"] = "Bearer",
-            ["expires_in"] = (int)provider.TokensLast.TotalSeconds,
             ["id_token"] = provider.IdToken(person, nonce),
         };
+        if (provider.SaysHowLongTokensLast)
+            given["expires_in"] = (int)provider.TokensLast.TotalSeconds;
         if (provider.GivesRefreshTokens)
         {
             var refreshToken = NewSecret();

@@ -31,6 +31,9 @@ internal sealed class SignInProvider : IAsyncDisposable
 
     public bool GivesRefreshTokens { get; set; } = true;
 
+    /// <summary>Beside them; they say so themselves at any rate.</summary>
+    public bool SaysHowLongTokensLast { get; set; } = true;
+
     /// <summary>How often its keys were asked for.</summary>
     public int Asked => _asked;
 

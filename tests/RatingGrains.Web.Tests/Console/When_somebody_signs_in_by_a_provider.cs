@@ -60,9 +60,12 @@ public sealed class When_somebody_signs_in_by_a_provider(Chromium chromium) : IA
         await Expect(console.Page).ToHaveTitleAsync("(1) RatingGrains");
     }
 
-    [ConsoleFact]
-    public async Task who_signs_out_is_signed_out_there_too()
+    [ConsoleTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task who_signs_out_is_signed_out_there_too(bool saysHowLong)
     {
+        _provider.SaysHowLongTokensLast = saysHowLong;
         await using var console = await ConsolePage.OpenAsync(chromium, _host);
         await SignInAsync(console, "root");
 
@@ -76,10 +79,12 @@ public sealed class When_somebody_signs_in_by_a_provider(Chromium chromium) : IA
         Assert.Empty(console.Errors);
     }
 
-    [ConsoleFact]
-    public async Task a_token_is_renewed_before_it_runs_out()
+    [ConsoleTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_token_is_renewed_before_it_runs_out(bool saysHowLong)
     {
-        _provider.TokensLast = SoonOver;
+        (_provider.TokensLast, _provider.SaysHowLongTokensLast) = (SoonOver, saysHowLong);
         await using var console = await ConsolePage.OpenAsync(chromium, _host, Deep);
         await SignInAsync(console, "olga");
 

@@ -15,11 +15,11 @@ export function isOfProvider(): boolean {
   return sessionStorage.getItem(untilName) !== null;
 }
 
-/** @param until In seconds since 1970, of a token of the provider. */
+/** @param until In seconds since 1970, of every token of the provider, which is known by it. */
 export function keep(key: string, until?: number): void {
   if (key) sessionStorage.setItem(name, key);
   else sessionStorage.removeItem(name);
-  if (key && until) sessionStorage.setItem(untilName, String(until));
+  if (key && until !== undefined) sessionStorage.setItem(untilName, String(until));
   else sessionStorage.removeItem(untilName);
 }
 

@@ -60,5 +60,15 @@ export async function signOut(): Promise<void> {
 }
 
 function take(user: User): void {
-  keep(user.access_token, user.expires_at);
+  keep(user.access_token, user.expires_at ?? endOf(user.access_token));
+}
+
+/** Where the provider does not say how long a token lasts, it says so itself. */
+function endOf(token: string): number {
+  try {
+    const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+    return (JSON.parse(atob(payload)) as { exp?: number }).exp ?? Infinity;
+  } catch {
+    return Infinity;
+  }
 }
