@@ -74,6 +74,8 @@ internal sealed class SignInPages(SignInProvider provider)
         var form = await context.Request.ReadFormAsync();
         if (form["client_id"] != SignInProvider.Client)
             return Refused("invalid_client");
+        if (form["grant_type"] == "refresh_token" && !provider.IsToRenew())
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         switch (form["grant_type"].ToString())
         {
             case "authorization_code" when _codes.TryRemove(form["code"].ToString(), out var given)

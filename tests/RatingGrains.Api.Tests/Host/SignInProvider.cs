@@ -18,7 +18,7 @@ internal sealed class SignInProvider : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
-    private int _asked;
+    private int _asked, _askedToRenew;
 
     private SignInProvider(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
 
@@ -34,8 +34,14 @@ internal sealed class SignInProvider : IAsyncDisposable
     /// <summary>Beside them; they say so themselves at any rate.</summary>
     public bool SaysHowLongTokensLast { get; set; } = true;
 
+    /// <summary>Gives no tokens now.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>How often its keys were asked for.</summary>
     public int Asked => _asked;
+
+    /// <summary>How often it was asked to renew a token.</summary>
+    public int AskedToRenew => _askedToRenew;
 
     /// <summary>By the name under which they sign in, what the tokens say of them.</summary>
     public Dictionary<string, Dictionary<string, object>> People { get; } = new()
@@ -106,6 +112,13 @@ internal sealed class SignInProvider : IAsyncDisposable
         new(key, algorithm);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    /// <returns>Whether it is there to do it.</returns>
+    public bool IsToRenew()
+    {
+        Interlocked.Increment(ref _askedToRenew);
+        return !IsAway;
+    }
 
     private string Sign(
         Dictionary<string, object> claims, string issuer, string audience, SigningCredentials signature,

@@ -9,7 +9,9 @@ public sealed class When_somebody_signs_in_by_a_provider(Chromium chromium) : IA
 {
     private const string Way = "Sign in with your account";
     private const string Deep = "/conversations?customerRating=dislike";
-    private static readonly TimeSpan SoonOver = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan SoonOver = TimeSpan.FromSeconds(40), Moment = TimeSpan.FromSeconds(30),
+        Pause = TimeSpan.FromSeconds(10);
+
     private readonly TestClock _clock = new();
     private SignInProvider _provider = null!;
     private ApiHost _host = null!;
@@ -94,6 +96,29 @@ public sealed class When_somebody_signs_in_by_a_provider(Chromium chromium) : IA
         await console.Button("Sign out").ShowsAsync();
         await Expect(console.Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" })).ToContainTextAsync("olga");
         Assert.Empty(console.Errors);
+    }
+
+    [ConsoleFact]
+    public async Task while_the_provider_is_away_the_token_is_used_and_renewal_not_tried_at_each_request()
+    {
+        await using var console = await ConsolePage.OpenAsync(chromium, _host);
+        await SignInAsync(console, "olga");
+        _provider.IsAway = true;
+        var nearItsEnd = (_clock.GetUtcNow() + _provider.TokensLast - Moment).UtcDateTime;
+        await console.Page.Clock.SetFixedTimeAsync(nearItsEnd);
+        await console.Link("Overview").ClickAsync();
+        await AsksAsync(console);
+        Assert.Equal(1, _provider.AskedToRenew);
+
+        await console.Page.Clock.SetFixedTimeAsync(nearItsEnd + Pause);
+        await AsksAsync(console);
+        Assert.Equal(2, _provider.AskedToRenew);
+
+        _provider.IsAway = false;
+        await console.Page.Clock.SetFixedTimeAsync(nearItsEnd + 2 * Pause);
+        await AsksAsync(console);
+        Assert.Equal(3, _provider.AskedToRenew);
+        await console.Button("Sign out").ShowsAsync();
     }
 
     [ConsoleFact]
@@ -183,6 +208,13 @@ public sealed class When_somebody_signs_in_by_a_provider(Chromium chromium) : IA
     {
         await console.Page.GetByLabel("Name").FillAsync(person);
         await console.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+    }
+
+    /// <summary>Three times, as the overview does by itself; the first may have been under way before.</summary>
+    private static async Task AsksAsync(ConsolePage console)
+    {
+        for (var time = 1; time <= 3; time++)
+            await console.Page.WaitForResponseAsync(answer => answer.Ok && answer.Url.Contains("/api/v1/days?"));
     }
 
     private static async Task<bool> KeepsTokensAsync(ConsolePage console)

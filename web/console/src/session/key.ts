@@ -2,8 +2,11 @@ const name = "rating-console key";
 const untilName = "rating-console until";
 /** A token is renewed so long before its end that no request comes too late with it. */
 const aheadSeconds = 45;
+/** As long as the token is good, a provider that is away is not waited for at each request. */
+const pauseSeconds = 10;
 
 let renewing: Promise<void> | null = null;
+let pausedUntil = 0;
 
 /** Until the tab is closed, and in this tab only. */
 export function keptKey(): string {
@@ -26,7 +29,9 @@ export function keep(key: string, until?: number): void {
 /** What proves who asks: the key, or the provider's token, renewed where it is about to run out. */
 export async function proof(): Promise<string> {
   const until = sessionStorage.getItem(untilName);
-  if (until !== null && Number(until) - Date.now() / 1000 < aheadSeconds) {
+  const now = Date.now() / 1000;
+  const left = until === null ? Infinity : Number(until) - now;
+  if (left <= 0 || (left < aheadSeconds && now >= pausedUntil)) {
     renewing ??= renew().finally(() => { renewing = null; });
     await renewing;
   }
@@ -34,6 +39,11 @@ export async function proof(): Promise<string> {
 }
 
 async function renew(): Promise<void> {
-  const { renewToken } = await import("./openId");
-  await renewToken();
+  try {
+    const { renewToken } = await import("./openId");
+    await renewToken();
+  } catch (failure) {
+    console.warn("The sign-in was not renewed.", failure);
+    pausedUntil = Date.now() / 1000 + pauseSeconds;
+  }
 }

@@ -31,18 +31,14 @@ export async function finishSignIn(): Promise<string> {
   return typeof user.state === "string" ? user.state : "/";
 }
 
-/** With the refresh token, where the provider gave one. Without, or where it is worth nothing any more, the token is
- * used until the API refuses it, and then people sign in again. */
+/** With the refresh token, where the provider gave one. Without, or where that fails because it is worth nothing any
+ * more, the token is used until the API refuses it, and then people sign in again. */
 export async function renewToken(): Promise<void> {
   if (!(await manager.getUser())?.refresh_token) return;
-  try {
-    const user = await manager.signinSilent();
-    // Somebody who signed out meanwhile, or came in with a key, stays so.
-    if (user && isOfProvider()) take(user);
-    else await forget();
-  } catch (failure) {
-    console.warn("The sign-in was not renewed.", failure);
-  }
+  const user = await manager.signinSilent();
+  // Somebody who signed out meanwhile, or came in with a key, stays so.
+  if (user && isOfProvider()) take(user);
+  else await forget();
 }
 
 /** In this tab, with what would renew it. */
