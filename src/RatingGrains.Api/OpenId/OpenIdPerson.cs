@@ -28,9 +28,11 @@ internal sealed class OpenIdPerson(IOptions<OpenIdOptions> options)
                 $"The token's claim '{_options.SubjectClaim}' must be one text of at most {SubjectMax} characters; "
                 + "of an agent, the agent's id.");
         }
+        // Of several teams none would be the right one, whoever has them: a key has one too.
         var teams = TeamsOf(payload);
-        if (role == ApiRole.Supervisor && _options.TeamClaim is not null && teams is not ([EveryTeam] or [_])
-            || teams.Any(team => team != EveryTeam && !TeamId.TryParse(team, out _)))
+        var namesOne = teams is [EveryTeam] || (teams is [var only] && TeamId.TryParse(only, out _));
+        var needsNone = teams is [] && (role != ApiRole.Supervisor || _options.TeamClaim is null);
+        if (!namesOne && !needsNone)
         {
             return Refused("noTeam", "Your account does not say of which team you are.",
                 $"The token's claim '{_options.TeamClaim}' must name one team, or '{EveryTeam}' for all.");

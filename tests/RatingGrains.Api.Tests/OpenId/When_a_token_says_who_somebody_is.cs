@@ -117,8 +117,36 @@ public sealed class When_a_token_says_who_somebody_is : IAsyncLifetime
         await IsRefusedAsync("anna", "noSubject", "preferred_username");
         await IsRefusedAsync("olga", "noTeam", "team");
         await IsRefusedAsync("root", "noTeam", "team");
-        Say("olga", "team", new[] { "support", "sales" });
-        await IsRefusedAsync("olga", "noTeam", "team");
+    }
+
+    [Theory]
+    [InlineData("root", "support", "support")]
+    [InlineData("root", "*", null)]
+    [InlineData("root", null, null)]
+    [InlineData("anna", "sales", "sales")]
+    [InlineData("anna", null, "support")]
+    [InlineData("olga", "sales", "sales")]
+    public async Task somebody_is_of_the_one_team_that_it_names_or_an_agent_of_its_own(
+        string person, string? claim, string? team)
+    {
+        if (claim is not null)
+            Say(person, "team", claim);
+
+        Assert.Equal(team, (await As(person).GetAsync("me")).Good.GetProperty("team").GetString());
+    }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("olga")]
+    [InlineData("anna")]
+    [InlineData("wall")]
+    public async Task nobody_is_of_several_teams(string person)
+    {
+        Say(person, "team", new[] { "support", "sales" });
+        await IsRefusedAsync(person, "noTeam", "team");
+
+        Say(person, "team", new[] { "support", "*" });
+        await IsRefusedAsync(person, "noTeam", "team");
     }
 
     [Theory]
