@@ -5,8 +5,8 @@ using RatingGrains.Kernel;
 
 namespace RatingGrains.Api.Channels;
 
-/// <summary>What <c>If-Match</c> and <c>If-None-Match</c> ask for. A version is its own entity tag, so the write compares
-/// it.</summary>
+/// <summary>What <c>If-Match</c> and <c>If-None-Match</c> ask for. A version is its own entity tag, so the write
+/// compares it.</summary>
 internal readonly record struct Precondition(long? ExpectedVersion, Problem? Problem)
 {
     /// <summary>The version of what has not been written yet.</summary>
@@ -19,6 +19,8 @@ internal readonly record struct Precondition(long? ExpectedVersion, Problem? Pro
     {
         if (request.Headers.IfNoneMatch is { Count: > 0 } none)
         {
+            if (request.Headers.IfMatch.Count > 0)
+                return new(null, Problem.Invalid("If-None-Match", "Must not come with If-Match: both never hold."));
             return none.ToString() == "*"
                 ? new(NotThere, null)
                 : new(null, Problem.Invalid("If-None-Match", "Must be *: only what is not there yet is written."));

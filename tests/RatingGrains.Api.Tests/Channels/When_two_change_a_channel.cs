@@ -71,6 +71,16 @@ public sealed class When_two_change_a_channel(QuietHost quiet) : IClassFixture<Q
         Assert.Equal(["If-None-Match"], broken.BrokenFields);
     }
 
+    [Fact]
+    public async Task what_is_to_be_new_and_known_at_once_is_not_written()
+    {
+        var both = await quiet.Host.Admin.SendAsync(
+            HttpMethod.Put, "channels/both", new { name = "Both" }, ("If-None-Match", "*"), ("If-Match", "\"1\""));
+
+        Assert.Equal(["If-None-Match"], both.Is(HttpStatusCode.UnprocessableEntity).BrokenFields);
+        (await quiet.Host.Admin.GetAsync("channels/both")).Is(HttpStatusCode.NotFound);
+    }
+
     private Task<Answer> MakeAsync(string id, string name, string ifNoneMatch = "*") => quiet.Host.Admin.SendAsync(
         HttpMethod.Put, $"channels/{id}", new { name }, ("If-None-Match", ifNoneMatch));
 
