@@ -18,6 +18,9 @@ internal sealed partial class OpenIdProvider(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly CancellationTokenSource _ending = new();
+
+    /// <summary>Never disposed of, because whoever asks releases it yet; there is nothing in it to dispose of.</summary>
     private readonly SemaphoreSlim _asking = new(1);
     private volatile Known? _known;
     private long _askedAtTicks;
@@ -47,8 +50,9 @@ internal sealed partial class OpenIdProvider(
 
     public void Dispose()
     {
+        _ending.Cancel();
+        _ending.Dispose();
         _http.Dispose();
-        _asking.Dispose();
     }
 
     private async ValueTask<OpenIdConnectConfiguration?> AskAsync(
@@ -64,6 +68,10 @@ internal sealed partial class OpenIdProvider(
             _askedAtTicks = now.UtcTicks;
             _known = new(await FetchAsync(options.Value.Authority!), now);
         }
+        catch (Exception) when (_ending.IsCancellationRequested)
+        {
+            // Nobody waits for it any more.
+        }
         catch (Exception failure)
         {
             var cause = (failure.InnerException ?? failure).Message;
@@ -76,13 +84,13 @@ internal sealed partial class OpenIdProvider(
         return _known?.Said;
     }
 
-    /// <summary>For all who wait, so none of them can cancel it.</summary>
+    /// <summary>For all who wait, so none of them can cancel it; only the end of the host does.</summary>
     private async Task<OpenIdConnectConfiguration> FetchAsync(string authority)
     {
         var documents = new HttpDocumentRetriever(_http)
         { RequireHttps = authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase) };
         var said = await OpenIdConnectConfigurationRetriever.GetAsync(
-            authority.TrimEnd('/') + Discovery, documents, CancellationToken.None);
+            authority.TrimEnd('/') + Discovery, documents, _ending.Token);
         // A document that speaks for another would let that one's tokens in.
         return said.Issuer?.TrimEnd('/') == authority.TrimEnd('/')
             ? said

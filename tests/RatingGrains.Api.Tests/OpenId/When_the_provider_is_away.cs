@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RatingGrains.Api.Host;
+using RatingGrains.Api.Messengers;
 
 namespace RatingGrains.Api.OpenId;
 
@@ -54,6 +58,25 @@ public sealed class When_the_provider_is_away : IAsyncLifetime
 
         (await host.As(later).GetAsync("me")).Is(HttpStatusCode.OK);
         (await host.As(later).GetAsync("me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task what_is_asked_while_the_host_ends_ends_with_it_and_nothing_is_said_of_it()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var noted = new NotedLogs();
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(noted));
+        var options = Options.Create(new OpenIdOptions { Authority = $"http://{silent.LocalEndpoint}" });
+        var provider = new OpenIdProvider(options, _clock, logs.CreateLogger<OpenIdProvider>());
+        var (first, second) = (provider.GetAsync(default).AsTask(), provider.GetAsync(default).AsTask());
+        using var asked = await silent.AcceptTcpClientAsync();
+
+        provider.Dispose();
+
+        Assert.Null(await first);
+        Assert.Null(await second);
+        Assert.Empty(noted.Lines);
     }
 
     [Fact]
