@@ -23,12 +23,7 @@ internal sealed record DaysView(
         var days = asked.Days;
         var sums = new Counts[days.Count];
         foreach (var (channel, day, counts) in figures)
-        {
-            var counted = counts;
-            if (isHidden(channel))
-                counted[(int)FigureKind.Like] = counted[(int)FigureKind.Dislike] = 0;
-            sums[day].Add(counted);
-        }
+            sums[day].Add(isHidden(channel) ? counts.WithoutCustomers() : counts);
         return new DaysView(
             asked.Time.Zone.Id, asked.Time.Now,
             [.. sums.Select((sum, day) => DayView.Of(days[day], days.BeginOf(day), sum))],

@@ -20,9 +20,7 @@ internal readonly record struct FigureTotals(
             foreach (var group in groups)
             {
                 var counts = period(group);
-                if (isHidden(group.Key))
-                    counts[(int)FigureKind.Like] = counts[(int)FigureKind.Dislike] = 0;
-                sum.Add(counts);
+                sum.Add(isHidden(group.Key) ? counts.WithoutCustomers() : counts);
             }
             return FigureView.Of(sum);
         }

@@ -30,6 +30,14 @@ public struct Counts
         for (var i = 0; i < Kinds; i++)
             this[i] += other[i];
     }
+
+    /// <summary>What is left for those from whom customers' ratings are hidden.</summary>
+    public readonly Counts WithoutCustomers()
+    {
+        var left = this;
+        left[(int)FigureKind.Like] = left[(int)FigureKind.Dislike] = 0;
+        return left;
+    }
 }
 
 /// <summary>Differences to cells, gathered over many conversations before they are written at once.</summary>
