@@ -5,7 +5,7 @@ using RatingGrains.Figures;
 namespace RatingGrains.Api.Summaries;
 
 /// <summary>Which days were asked for, and of which time zone.</summary>
-internal readonly record struct DaysAsked(SummaryTime Time, DateOnly First, DateOnly Last)
+internal sealed record DaysAsked(SummaryTime Time, Days Days)
 {
     /// <summary>Today among them.</summary>
     private const int UsualCount = 30;
@@ -16,9 +16,8 @@ internal readonly record struct DaysAsked(SummaryTime Time, DateOnly First, Date
     public static readonly QueryParameter To = new(
         "to", $"The last day, itself included; today where absent. At most {Days.CountMax} days.", "date");
 
-    public Days Days => Days.Of(Time.Zone, First, Last);
-
-    public static DaysAsked Read(Query query, DateTimeOffset now)
+    /// <returns>Null where the query has a problem.</returns>
+    public static DaysAsked? Read(Query query, DateTimeOffset now)
     {
         var time = SummaryTime.Read(query, now);
         var last = query.Day("to") ?? time.Today;
@@ -27,6 +26,7 @@ internal readonly record struct DaysAsked(SummaryTime Time, DateOnly First, Date
             query.Report("from", "Must not be after to, which is today where absent.");
         if (last.DayNumber - first.DayNumber >= Days.CountMax)
             query.Report("from", $"At most {Days.CountMax} days at once.");
-        return new DaysAsked(time, first, last);
+        query.RefuseUnknown();
+        return query.Problem is null ? new DaysAsked(time, Days.Of(time.Zone, first, last)) : null;
     }
 }

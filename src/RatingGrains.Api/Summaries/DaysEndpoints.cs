@@ -30,10 +30,8 @@ internal static class DaysEndpoints
             return denied;
         if (directory.Find(agentId) is null)
             return Problem.NotFound;
-        var asked = DaysAsked.Read(query, clock.GetUtcNow());
-        query.RefuseUnknown();
-        if (query.Problem is { } problem)
-            return problem;
+        if (DaysAsked.Read(query, clock.GetUtcNow()) is not { } asked)
+            return query.Problem!;
         var figures = await reads.FiguresAsync(agentId, asked.Days, cancellationToken);
         return TypedResults.Ok(DaysView.From(asked, figures, channel => authority.HidesRatings(caller, channel)));
     }
@@ -58,10 +56,8 @@ internal static class DaysEndpoints
     private static async Task<Results<Ok<DaysView>, Problem>> OfChannelsAsync(
         ChannelId[] channels, Query query, IReadSide reads, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var asked = DaysAsked.Read(query, clock.GetUtcNow());
-        query.RefuseUnknown();
-        if (query.Problem is { } problem)
-            return problem;
+        if (DaysAsked.Read(query, clock.GetUtcNow()) is not { } asked)
+            return query.Problem!;
         return TypedResults.Ok(DaysView.From(
             asked, await reads.FiguresAsync(channels, asked.Days, cancellationToken), _ => false));
     }
