@@ -32,8 +32,10 @@ internal static class Conversations
     public static IEnumerable<(Snapshot<ConversationState> Snapshot, ImmutableArray<OutboxEntry> Added)> Asked(int number)
     {
         var id = IdOf(number);
-        var thread = ThreadId.Of(new ConnectorId("liveChat"), Web, ChatId.Parse($"chat-{number}"), CustomerId.Parse($"{number}"));
-        var message = new InboundMessage(MessageId.Parse("m-1"), $"Ann Example {number}", new TextContent("Where is my order?"));
+        var thread = ThreadId.Of(
+            new ConnectorId("liveChat"), Web, ChatId.Parse($"chat-{number}"), CustomerId.Parse($"{number}"));
+        var message = new InboundMessage(
+            MessageId.Parse("m-1"), $"Ann Example {number}", new TextContent("Where is my order?"));
         var agent = AgentOf(number);
         var snapshot = Snapshot<ConversationState>.New(ConversationState.Unopened);
         foreach (ConversationCommand command in new ConversationCommand[]

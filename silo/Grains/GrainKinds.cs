@@ -11,7 +11,8 @@ internal static class GrainKinds
         if (Kind<TGrain>.Known is { } kind)
             return (TGrain)grains.GetGrain(GrainId.Create(kind.Type, key), kind.Interface);
         var first = grains.GetGrain<TGrain>(key);
-        Kind<TGrain>.Known = new GrainKind(first.GetGrainId().Type, ((GrainReference)(IAddressable)first).InterfaceType);
+        Kind<TGrain>.Known = new GrainKind(
+            first.GetGrainId().Type, ((GrainReference)(IAddressable)first).InterfaceType);
         return first;
     }
 

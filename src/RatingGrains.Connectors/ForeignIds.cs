@@ -12,8 +12,8 @@ internal static class ForeignIds
     /// <summary>The messenger's name for a message. Null where there is none.</summary>
     public static MessageId? Message(string? id) => string.IsNullOrEmpty(id) ? null : Named(id);
 
-    /// <summary>A name of a message; one that is longer than ours may be, or has what ours may not have, goes by its hash.
-    /// </summary>
+    /// <summary>A name of a message; one that is longer than ours may be, or has what ours may not have, goes by its
+    /// hash.</summary>
     public static MessageId Named(string id) => MessageId.TryParse(id, out var known)
         ? known
         : MessageId.Parse("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))));

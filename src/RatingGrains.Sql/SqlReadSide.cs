@@ -66,7 +66,8 @@ public sealed class SqlReadSide(IReadConnections connections, IStreamPulses puls
         ChannelId channel, Periods periods, CancellationToken cancellationToken) =>
         _cells.OfChannelAsync(channel, periods, cancellationToken);
 
-    public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(AgentId agent, Days days, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(
+        AgentId agent, Days days, CancellationToken cancellationToken) =>
         _days.OfAgentAsync(agent, days, cancellationToken);
 
     public Task<IReadOnlyList<FigureOfDay>> FiguresAsync(

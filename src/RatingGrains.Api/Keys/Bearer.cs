@@ -22,8 +22,8 @@ internal sealed class Bearer(IKeyStore keys, CustomerTokens tokens, TimeProvider
         return tokens.Read(token, now) ?? FindKey(token, now);
     }
 
-    /// <summary>Whether what a request came in with is still good: it may have been deleted since, or have run out. What
-    /// the sign-in provider vouched for only runs out.</summary>
+    /// <summary>Whether what a request came in with is still good: it may have been deleted since, or have run out.
+    /// What the sign-in provider vouched for only runs out.</summary>
     public bool StillHolds(HttpContext context) => Caller.Of(context) is PersonCaller person
         ? clock.GetUtcNow() < person.Key.ExpiresAt
         : Find(context.Request) is not null;

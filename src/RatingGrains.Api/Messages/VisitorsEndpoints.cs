@@ -30,7 +30,8 @@ internal static class VisitorsEndpoints
         if (body.Problem is { } problem)
             return problem;
         var thread = ThreadId.Of(
-            Connectors.LiveChat, channelId, ChatId.Parse(NewKey.Random(IdBytes)), CustomerId.Parse(NewKey.Random(IdBytes)));
+            Connectors.LiveChat, channelId,
+            ChatId.Parse(NewKey.Random(IdBytes)), CustomerId.Parse(NewKey.Random(IdBytes)));
         var expiresAt = clock.GetUtcNow() + Lifetime;
         return TypedResults.Created(
             $"/api/v1/channels/{channelId}/events",

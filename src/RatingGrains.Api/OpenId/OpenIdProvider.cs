@@ -6,8 +6,8 @@ namespace RatingGrains.Api.OpenId;
 
 /// <summary>What the provider publishes: its addresses, and the keys that it signs with. It is asked when that is first
 /// needed, after an hour beside what goes on, and where a token was signed with a key that is not known yet. It may be
-/// away: what it said last holds meanwhile, and it is not asked again at once. The library's own manager asks beside the
-/// request that needs a new key, and so refuses it.</summary>
+/// away: what it said last holds meanwhile, and it is not asked again at once. The library's own manager asks beside
+/// the request that needs a new key, and so refuses it.</summary>
 internal sealed partial class OpenIdProvider(
     IOptions<OpenIdOptions> options, TimeProvider clock, ILogger<OpenIdProvider> logger) : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed partial class OpenIdProvider(
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly CancellationTokenSource _ending = new();
 
-    /// <summary>Never disposed of, because whoever asks releases it yet; there is nothing in it to dispose of.</summary>
+    /// <summary>Never disposed of: whoever asks releases it yet, and it holds nothing.</summary>
     private readonly SemaphoreSlim _asking = new(1);
     private volatile Known? _known;
     private long _askedAtTicks;

@@ -9,7 +9,7 @@ namespace RatingGrains.Api.Summaries;
 /// <param name="Zone">Whose days they are.</param>
 /// <param name="At">The moment at which today is today.</param>
 /// <param name="Days">Every day that was asked for, also where there was nothing to count.</param>
-/// <param name="HiddenIn">Channels whose customers' ratings are hidden from the caller, and so are in no figure here.</param>
+/// <param name="HiddenIn">Channels whose customers' ratings are hidden from the caller, and in no figure here.</param>
 internal sealed record DaysView(
     string Zone,
     DateTimeOffset At,

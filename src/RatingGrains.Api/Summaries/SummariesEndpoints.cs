@@ -12,10 +12,12 @@ internal static class SummariesEndpoints
 {
     public static void MapSummaries(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/agents/{agentId}/summary", OfAgentAsync).By(Rights.ReadAgentSummary).Takes(SummaryTime.Asked)
-            .WithTags("Summaries").WithName("SummarizeAgent").WithSummary("Ratings of an agent, counted.");
-        api.MapGet("/channels/{channelId}/summary", OfChannelAsync).By(Rights.ReadChannelSummary).Takes(SummaryTime.Asked)
-            .WithTags("Summaries").WithName("SummarizeChannel").WithSummary("Ratings of a channel, counted.");
+        api.MapGet("/agents/{agentId}/summary", OfAgentAsync).By(Rights.ReadAgentSummary)
+            .Takes(SummaryTime.Asked).WithTags("Summaries")
+            .WithName("SummarizeAgent").WithSummary("Ratings of an agent, counted.");
+        api.MapGet("/channels/{channelId}/summary", OfChannelAsync).By(Rights.ReadChannelSummary)
+            .Takes(SummaryTime.Asked).WithTags("Summaries")
+            .WithName("SummarizeChannel").WithSummary("Ratings of a channel, counted.");
     }
 
     private static async Task<Results<Ok<AgentSummaryView>, Problem>> OfAgentAsync(

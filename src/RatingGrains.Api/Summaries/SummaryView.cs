@@ -8,7 +8,7 @@ namespace RatingGrains.Api.Summaries;
 /// <summary>Figures of an agent.</summary>
 /// <param name="Zone">Whose days the periods are.</param>
 /// <param name="At">The moment at which today is today.</param>
-/// <param name="HiddenIn">Channels whose customers' ratings are hidden from the caller, and so are in no figure here.</param>
+/// <param name="HiddenIn">Channels whose customers' ratings are hidden from the caller, and in no figure here.</param>
 internal sealed record AgentSummaryView(
     AgentId AgentId,
     string Zone,

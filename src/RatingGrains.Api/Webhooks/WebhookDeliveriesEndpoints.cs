@@ -20,7 +20,8 @@ internal static class WebhookDeliveriesEndpoints
                 new("to", "What happened before.", "date-time"))
             .WithName("ListWebhookDeliveries").WithSummary("What became of each event, the newest first.");
         webhook.MapGet("/health", HealthAsync).WithName("GetWebhookHealth")
-            .WithSummary("Whether it is told: the newest delivery, since when it fails, what waits and what was given up.");
+            .WithSummary(
+                "Whether it is told: the newest delivery, since when it fails, what waits and what was given up.");
         webhook.MapPost("/deliveries/{deliveryId}/replay", ReplayOneAsync)
             .WithName("ReplayWebhookDelivery").WithSummary("Sends it again now, whatever became of it.");
         webhook.MapPost("/replay", ReplayAsync)

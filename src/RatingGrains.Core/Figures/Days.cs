@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace RatingGrains.Figures;
 
-/// <summary>Days of a time zone, one after the other, as quarters of an hour: each ends where the next one begins, after 23
-/// or 25 hours where the clock is changed.</summary>
+/// <summary>Days of a time zone, one after the other, as quarters of an hour: each ends where the next one begins,
+/// after 23 or 25 hours where the clock is changed.</summary>
 public sealed class Days
 {
     /// <summary>Days that may be asked for at once: a quarter of a year.</summary>
@@ -44,7 +44,8 @@ public sealed class Days
         return day;
     }
 
-    /// <summary>The first quarter of a local day: midnight, or where the clock skips midnight, what comes after it.</summary>
+    /// <summary>The first quarter of a local day: midnight, or where the clock skips midnight, what comes after it.
+    /// </summary>
     internal static long BeginOf(TimeZoneInfo zone, DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);

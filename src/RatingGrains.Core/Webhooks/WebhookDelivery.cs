@@ -45,7 +45,8 @@ public sealed record DeliveryOutcome(int? Status, string? Error, DateTimeOffset?
         : DeliveryState.Pending;
 }
 
-/// <summary>How a webhook is doing. Counts end at <see cref="CountMax"/>: more are as bad, and cost more to count.</summary>
+/// <summary>How a webhook is doing. Counts end at <see cref="CountMax"/>: more are as bad, and cost more to count.
+/// </summary>
 /// <param name="Newest">Of what happened last; null where nothing did, or it is kept no longer.</param>
 /// <param name="FailingSince">Since when the oldest that failed and is not given up has been under way; null where none
 /// fails.</param>

@@ -6,8 +6,8 @@ using RatingGrains.Ports;
 
 namespace RatingGrains.Sql.Figures;
 
-/// <summary>Sums of figure cells by day. The database adds up what counts in the same quarter, so that what is read grows
-/// with the days and not with the agents.</summary>
+/// <summary>Sums of figure cells by day. The database adds up what counts in the same quarter, so that what is read
+/// grows with the days and not with the agents.</summary>
 internal sealed class FigureDays(IReadConnections connections)
 {
     /// <summary>Channels that one statement names at most.</summary>
@@ -37,7 +37,8 @@ internal sealed class FigureDays(IReadConnections connections)
         foreach (var count in FigureCells.Columns)
             sql.Add($", CAST(SUM({count}) AS BIGINT)");
         sql.Add($" FROM figure_cell WHERE {whose(sql)}")
-            .Add($" AND quarter >= {sql.Value(days.Begin)} AND quarter < {sql.Value(days.End)} GROUP BY channel, quarter");
+            .Add($" AND quarter >= {sql.Value(days.Begin)} AND quarter < {sql.Value(days.End)}")
+            .Add(" GROUP BY channel, quarter");
         return connections.ListAsync(sql, Map, cancellationToken);
     }
 

@@ -36,8 +36,8 @@ public sealed class WebhookLog(IWebhookDatabase database) : IWebhookLog
         return new WebhookHealth(newest.Count > 0 ? newest[0] : null, failingSince, waiting, dead);
     }
 
-    /// <summary>How many are so, the oldest first, and since when the first of them that failed. One that was replayed has
-    /// its former error until it is tried again.</summary>
+    /// <summary>How many are so, the oldest first, and since when the first of them that failed. One that was replayed
+    /// has its former error until it is tried again.</summary>
     private async Task<(int Count, DateTimeOffset? FailingSince)> OpenAsync(
         WebhookId id, DeliveryState state, CancellationToken cancellationToken)
     {

@@ -9,8 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace RatingGrains.Api.Host;
 
 /// <summary>A sign-in provider on a port of its own, with what OpenID Connect asks of one: discovery, published keys,
-/// the code flow with PKCE, refresh tokens that are good once, sign-out. Stricter than most, so that what it takes others
-/// take.</summary>
+/// the code flow with PKCE, refresh tokens that are good once, sign-out. Stricter than most, so that what it takes
+/// others take.</summary>
 internal sealed class SignInProvider : IAsyncDisposable
 {
     public const string Client = "console";

@@ -14,7 +14,8 @@ public sealed class When_the_provider_is_set_up
 
     [Theory]
     [InlineData(
-        "Authority", "Authority=login.example", "Authority=http://login.example", "Authority=https://login.example/?a=b")]
+        "Authority",
+        "Authority=login.example", "Authority=http://login.example", "Authority=https://login.example/?a=b")]
     [InlineData("ClientId", "ClientId= ")]
     [InlineData("Audience", "Audience= ")]
     [InlineData("Scope", "Scope=profile")]

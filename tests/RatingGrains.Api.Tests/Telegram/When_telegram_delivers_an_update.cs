@@ -22,7 +22,8 @@ public sealed class When_telegram_delivers_an_update : IAsyncLifetime
 
         var (thread, message) = Assert.Single(_host.Engine.Received);
         Assert.Equal("telegram|bot|42|42", thread.Value);
-        Assert.Equal(new InboundMessage(MessageId.Parse("u10001"), "Ann Lee", new TextContent("Where is my parcel?")), message);
+        Assert.Equal(
+            new InboundMessage(MessageId.Parse("u10001"), "Ann Lee", new TextContent("Where is my parcel?")), message);
     }
 
     [Fact]

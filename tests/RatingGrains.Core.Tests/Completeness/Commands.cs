@@ -36,6 +36,7 @@ internal static class Commands
         }
         yield return new Receive(thread, TextMessage("Hello", "m9") with { CanSendUntil = Noon.AddDays(1) }, IsNewest: true);
         yield return new Receive(thread, Tap(Like, "m9") with { CanSendUntil = Noon }, IsNewest: true);
-        yield return new Receive(ThreadId.Of(Telegram, Web, ChatId.Parse("other"), CustomerId.Parse("other")), TextMessage("1"), IsNewest: true);
+        var other = ThreadId.Of(Telegram, Web, ChatId.Parse("other"), CustomerId.Parse("other"));
+        yield return new Receive(other, TextMessage("1"), IsNewest: true);
     }
 }

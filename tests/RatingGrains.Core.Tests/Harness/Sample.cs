@@ -52,13 +52,20 @@ internal static class Sample
     /// <summary>Anna alone, as an attribution: she is of the support team.</summary>
     public static readonly Attribution AnnaAlone = new(Anna, Support, [Anna]);
 
-    public static ThreadId ThreadOn(ConnectorId connector) => ThreadId.Of(connector, Web, ChatId.Parse("chat-7"), CustomerId.Parse("customer-42"));
+    public static ThreadId ThreadOn(ConnectorId connector) =>
+        ThreadId.Of(connector, Web, ChatId.Parse("chat-7"), CustomerId.Parse("customer-42"));
 
-    public static InboundMessage TextMessage(string text, string id = "m1", string? inReplyTo = null, ConversationId? token = null) =>
-        new(MessageId.Parse(id), "Ann", new TextContent(text), inReplyTo is null ? null : MessageId.Parse(inReplyTo), token);
+    public static InboundMessage TextMessage(
+        string text, string id = "m1", string? inReplyTo = null, ConversationId? token = null) =>
+        Said(new TextContent(text), id, inReplyTo, token);
 
-    public static InboundMessage Tap(RatingValue? value, string id = "m1", string? inReplyTo = null, ConversationId? token = null) =>
-        new(MessageId.Parse(id), "Ann", new RatingContent(value), inReplyTo is null ? null : MessageId.Parse(inReplyTo), token);
+    public static InboundMessage Tap(
+        RatingValue? value, string id = "m1", string? inReplyTo = null, ConversationId? token = null) =>
+        Said(new RatingContent(value), id, inReplyTo, token);
+
+    private static InboundMessage Said(
+        MessageContent content, string id, string? inReplyTo, ConversationId? token) =>
+        new(MessageId.Parse(id), "Ann", content, inReplyTo is null ? null : MessageId.Parse(inReplyTo), token);
 }
 
 /// <summary>Who is in which team; people change teams while a story goes on.</summary>

@@ -31,7 +31,8 @@ internal sealed partial class Cluster(Chance chance, Weather weather, Clock cloc
     private DateTimeOffset Now => clock.Now;
 
     public ThreadId ThreadOf(int customer) => ThreadId.Of(
-        customer % 3 == 2 ? LiveChat : Telegram, Web, ChatId.Parse($"chat-{customer}"), CustomerId.Parse($"customer-{customer}"));
+        customer % 3 == 2 ? LiveChat : Telegram, Web,
+        ChatId.Parse($"chat-{customer}"), CustomerId.Parse($"customer-{customer}"));
 
     public static ConversationId IdOf(ThreadId thread, int ordinal) => new($"{thread.Customer.Value}.{ordinal}");
 

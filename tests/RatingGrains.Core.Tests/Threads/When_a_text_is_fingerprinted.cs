@@ -18,8 +18,10 @@ public sealed class When_a_text_is_fingerprinted
     [Fact]
     public void a_message_is_not_the_one_with_its_number_in_another_chat()
     {
-        Assert.NotEqual(Fingerprint.Of(ThreadOn(Telegram), MessageId.Parse("5")), Fingerprint.Of(ThreadOn(LiveChat), MessageId.Parse("5")));
-        Assert.Equal(Fingerprint.Of(ThreadOn(Telegram), MessageId.Parse("5")), Fingerprint.Of(ThreadOn(Telegram), MessageId.Parse("5")));
+        var number = MessageId.Parse("5");
+        var there = Fingerprint.Of(ThreadOn(Telegram), number);
+        Assert.NotEqual(there, Fingerprint.Of(ThreadOn(LiveChat), number));
+        Assert.Equal(there, Fingerprint.Of(ThreadOn(Telegram), number));
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public abstract partial class EngineContract
 
     private static void AreCounted(IEnumerable<FigureOfDay> expected, IEnumerable<FigureOfDay> figures) => Assert.Equal(
         expected.Select(Printed),
-        figures.OrderBy(figure => figure.Channel.Value, StringComparer.Ordinal).ThenBy(figure => figure.Day).Select(Printed));
+        figures.OrderBy(figure => figure.Channel.Value, StringComparer.Ordinal).ThenBy(figure => figure.Day)
+            .Select(Printed));
 
     private static string Printed(FigureOfDay figure)
     {

@@ -24,7 +24,8 @@ public sealed class StandInMessenger : IMessenger
     public Task<SendResult> SendAsync(
         ChannelSettings settings, TellCustomer message, EffectId id, CancellationToken cancellationToken)
     {
-        var result = Answer?.Invoke(message) ?? new SendResult(MessageId.Parse($"pigeon-{Interlocked.Increment(ref _sent)}"));
+        var result = Answer?.Invoke(message)
+            ?? new SendResult(MessageId.Parse($"pigeon-{Interlocked.Increment(ref _sent)}"));
         Sent.Enqueue((id, message));
         return Task.FromResult(result);
     }

@@ -24,10 +24,13 @@ internal sealed class Enquiry : ITeams
             ContractSettings.Defaults, new RatingFeatures(CustomerRating: true, SupervisorRating: true), this);
         Now = at ?? Noon;
         Id = new ConversationId($"c{number}");
-        Thread = ThreadId.Of(new ConnectorId("telegram"), channel ?? Web, ChatId.Parse($"chat-{number}"), CustomerId.Parse($"customer-{number}"));
+        Thread = ThreadId.Of(
+            new ConnectorId("telegram"), channel ?? Web,
+            ChatId.Parse($"chat-{number}"), CustomerId.Parse($"customer-{number}"));
         Do(new Open(
             Id, number, Thread,
-            new InboundMessage(MessageId.Parse("m1"), name, new TextContent("Hello?"), null, null), CannotSendUntil: null));
+            new InboundMessage(MessageId.Parse("m1"), name, new TextContent("Hello?"), null, null),
+            CannotSendUntil: null));
     }
 
     public ConversationId Id { get; }

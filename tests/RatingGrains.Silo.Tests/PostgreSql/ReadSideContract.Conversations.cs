@@ -81,7 +81,8 @@ public abstract partial class ReadSideContract
         var day = DateOnly.FromDateTime(Enquiry.Noon.Date);
         var days = Days.Of(TimeZoneInfo.Utc, day.AddDays(-1), day.AddDays(1));
 
-        var all = (await ReadSide.FiguresAsync([Enquiry.Web, shop], days, default)).ToDictionary(figure => figure.Channel);
+        var figures = await ReadSide.FiguresAsync([Enquiry.Web, shop], days, default);
+        var all = figures.ToDictionary(figure => figure.Channel);
         Assert.All(all.Values, figure => Assert.Equal(1, figure.Day));
         Assert.Equal(2, all[Enquiry.Web].Counts[(int)FigureKind.Like]);
         Assert.Equal(1, all[shop].Counts[(int)FigureKind.FiveStars]);

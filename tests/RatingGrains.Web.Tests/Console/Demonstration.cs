@@ -47,7 +47,8 @@ internal static class Demonstration
         return bad;
     }
 
-    /// <summary>Thirty days of a centre with two channels, some of them better than others; today is the last one.</summary>
+    /// <summary>Thirty days of a centre with two channels, some of them better than others; today is the last one.
+    /// </summary>
     public static async Task MonthAsync(ApiHost host)
     {
         var centre = new Centre(host);
@@ -71,7 +72,8 @@ internal static class Demonstration
         }
     }
 
-    /// <summary>Two systems that are told: one that is not there, so that all was given up, and one that rests.</summary>
+    /// <summary>Two systems that are told: one that is not there, so that all was given up, and one that rests.
+    /// </summary>
     public static async Task WebhooksAsync(ApiHost host)
     {
         var centre = new Centre(host);

@@ -49,8 +49,10 @@ public sealed class When_an_admin_looks_after_webhooks(Chromium chromium) : IAsy
     public async Task what_is_wrong_is_said_beside_its_field()
     {
         const string Nowhere = "https://10.1.2.3/hook";
-        var refused = await _host.Host.Admin.PostAsync("webhooks", new { url = Nowhere, events = new[] { "rating.*" } });
-        var why = refused.Is(HttpStatusCode.UnprocessableEntity).Body.GetProperty("errors").GetProperty("url")[0].GetString()!;
+        var refused = await _host.Host.Admin.PostAsync(
+            "webhooks", new { url = Nowhere, events = new[] { "rating.*" } });
+        var errors = refused.Is(HttpStatusCode.UnprocessableEntity).Body.GetProperty("errors");
+        var why = errors.GetProperty("url")[0].GetString()!;
         await using var admin = await OpenAsync();
 
         await admin.Button("New webhook").ClickAsync();

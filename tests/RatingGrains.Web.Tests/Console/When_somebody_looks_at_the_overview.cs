@@ -110,9 +110,10 @@ public sealed class When_somebody_looks_at_the_overview(Chromium chromium) : IAs
         Assert.Empty(wall.Errors);
     }
 
-    private async Task<ConsolePage> OpenAsync(string role, string path = "/overview") => await ConsolePage.SignedInAsync(
-        chromium, _host, await Demonstration.KeyAsync(_host, role, "olga"), path,
-        new() { TimezoneId = "UTC", ViewportSize = new() { Width = 1400, Height = 900 } });
+    private async Task<ConsolePage> OpenAsync(string role, string path = "/overview") =>
+        await ConsolePage.SignedInAsync(
+            chromium, _host, await Demonstration.KeyAsync(_host, role, "olga"), path,
+            new() { TimezoneId = "UTC", ViewportSize = new() { Width = 1400, Height = 900 } });
 
     private async Task<string> RatedAsync(string channel, string value)
     {
@@ -133,8 +134,10 @@ public sealed class When_somebody_looks_at_the_overview(Chromium chromium) : IAs
         canvas => {
           const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
           let painted = 0;
-          for (let at = 0; at < data.length; at += 4)
-            if (data[at + 3] > 200 && Math.max(...data.slice(at, at + 3)) - Math.min(...data.slice(at, at + 3)) > 60) painted++;
+          for (let at = 0; at < data.length; at += 4) {
+            const colour = data.slice(at, at + 3);
+            if (data[at + 3] > 200 && Math.max(...colour) - Math.min(...colour) > 60) painted++;
+          }
           return painted > 20;
         }
         """);

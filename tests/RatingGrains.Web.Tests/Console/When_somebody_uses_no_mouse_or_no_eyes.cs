@@ -23,7 +23,8 @@ public sealed class When_somebody_uses_no_mouse_or_no_eyes(Chromium chromium)
         {
             ("/conversations", "Boris Petrov"), ($"/conversations/{bad}", "Please look into it sooner."),
             ("/channels", "Website"), ("/channels/web", "Try it out"), ("/people", "Anna Weber"),
-            ("/parked", "Everything was delivered."), ("/overview", "As a table"), ("/webhooks", "No system is told yet."),
+            ("/parked", "Everything was delivered."), ("/overview", "As a table"),
+            ("/webhooks", "No system is told yet."),
         })
         {
             await admin.GoAsync(host, path);
@@ -133,8 +134,8 @@ public sealed class When_somebody_uses_no_mouse_or_no_eyes(Chromium chromium)
         await Demonstration.WebhooksAsync(host);
         foreach (var path in new[]
         {
-            "/conversations", $"/conversations/{bad}", "/overview", "/channels", "/channels/web", "/people", "/webhooks",
-            "/parked",
+            "/conversations", $"/conversations/{bad}", "/overview", "/channels", "/channels/web", "/people",
+            "/webhooks", "/parked",
         })
         {
             await admin.GoAsync(host, path);

@@ -32,7 +32,8 @@ public sealed class When_messenger_delivers : IAsyncLifetime
         Assert.Equal("messenger|shop|4242424242424242|4242424242424242", _host.Single.Thread.Value);
         Assert.Equal(
             new InboundMessage(
-                MessageId.Parse("m_1"), null, new TextContent("hello, world!"), MessageId.Parse("m_OURS"), CanSendUntil: sent.AddHours(24)),
+                MessageId.Parse("m_1"), null, new TextContent("hello, world!"), MessageId.Parse("m_OURS"),
+                CanSendUntil: sent.AddHours(24)),
             _host.Single.Message);
     }
 

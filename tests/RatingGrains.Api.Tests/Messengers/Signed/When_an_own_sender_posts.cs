@@ -31,7 +31,8 @@ public sealed class When_an_own_sender_posts : IAsyncLifetime
         Assert.Equal("sms|shop|+39 555|7", _host.Single.Thread.Value);
         Assert.Equal(
             new InboundMessage(
-                MessageId.Parse("m1"), "Ann", new TextContent("1"), MessageId.Parse("p1"), null, new DateTimeOffset(2026, 2, 1, 8, 0, 0, TimeSpan.Zero)),
+                MessageId.Parse("m1"), "Ann", new TextContent("1"), MessageId.Parse("p1"), null,
+                new DateTimeOffset(2026, 2, 1, 8, 0, 0, TimeSpan.Zero)),
             _host.Single.Message);
     }
 

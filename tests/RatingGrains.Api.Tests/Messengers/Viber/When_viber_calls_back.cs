@@ -25,7 +25,8 @@ public sealed class When_viber_calls_back : IAsyncLifetime
 
         Assert.Equal("viber|shop|01234567890A=|01234567890A=", _host.Single.Thread.Value);
         Assert.Equal(
-            new InboundMessage(MessageId.Parse("4912661846655238145"), "Ann Lee", new TextContent("Where is my parcel?")),
+            new InboundMessage(
+                MessageId.Parse("4912661846655238145"), "Ann Lee", new TextContent("Where is my parcel?")),
             _host.Single.Message);
     }
 

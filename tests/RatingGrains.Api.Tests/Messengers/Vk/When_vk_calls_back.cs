@@ -28,7 +28,9 @@ public sealed class When_vk_calls_back : IAsyncLifetime
 
         Assert.Equal("vk|shop|4242|4242", _host.Single.Thread.Value);
         Assert.Equal(
-            new InboundMessage(MessageId.Parse("event5"), null, new TextContent("Привет"), MessageId.Parse("1007")), _host.Single.Message);
+            new InboundMessage(
+                MessageId.Parse("event5"), null, new TextContent("Привет"), MessageId.Parse("1007")),
+            _host.Single.Message);
     }
 
     [Fact]

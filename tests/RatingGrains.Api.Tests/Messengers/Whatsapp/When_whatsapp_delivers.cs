@@ -33,7 +33,8 @@ public sealed class When_whatsapp_delivers : IAsyncLifetime
         Assert.Equal("whatsapp|shop|16505551234|16505551234", thread.Value);
         Assert.Equal(
             new InboundMessage(
-                MessageId.Parse("wamid.1"), "Ann Lee", new TextContent("Where is my parcel?"), CanSendUntil: sent.AddHours(24)),
+                MessageId.Parse("wamid.1"), "Ann Lee", new TextContent("Where is my parcel?"),
+                CanSendUntil: sent.AddHours(24)),
             message);
     }
 
