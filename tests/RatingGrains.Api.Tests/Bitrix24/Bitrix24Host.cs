@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RatingGrains.Api.Bitrix24.Requests;
 using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Bitrix24;
@@ -145,6 +146,29 @@ public sealed class Bitrix24Host : IAsyncLifetime
         var (session, chat) = await OpenAsync();
         Assert.True((await Anna.ResultAsync("imopenlines.operator.answer", new { CHAT_ID = chat })).GetBoolean());
         return (session, chat);
+    }
+
+    /// <summary>The application says that what it was to show has arrived, and under which id of theirs.</summary>
+    internal Task ReportAsync(Parameter shown, string theirs) =>
+        ReportAsync(shown["im"]["message_id"].Text!, shown["chat"]["id"].Text!, theirs);
+
+    internal async Task ReportAsync(string id, string chat, string theirs)
+    {
+        var reported = await Application.ResultAsync("imconnector.send.status.delivery", new
+        {
+            CONNECTOR = Connector,
+            LINE = Line,
+            MESSAGES = new[]
+            {
+                new
+                {
+                    im = new { chat_id = 1, message_id = id },
+                    message = new { id = new[] { theirs } },
+                    chat = new { id = chat },
+                },
+            },
+        });
+        Assert.True(reported.GetProperty("SUCCESS").GetBoolean());
     }
 
     internal async Task<JsonElement> HistoryAsync(string session) =>

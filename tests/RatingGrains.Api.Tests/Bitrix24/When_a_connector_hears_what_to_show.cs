@@ -1,4 +1,3 @@
-using RatingGrains.Api.Bitrix24.Requests;
 using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Bitrix24;
@@ -30,7 +29,7 @@ public sealed class When_a_connector_hears_what_to_show(Bitrix24Host world) : IC
             request["message"]["text"].Text,
             history.GetProperty(request["im"]["message_id"].Text!).GetProperty("text").GetString());
 
-        await ReportAsync(request, "theirs-1");
+        await world.ReportAsync(request, "theirs-1");
         var rated = (await world.Host.Admin.PostAsync($"channels/{Bitrix24Host.Channel}/messages", new
         {
             connector = Bitrix24Host.Connector,
@@ -45,35 +44,6 @@ public sealed class When_a_connector_hears_what_to_show(Bitrix24Host world) : IC
         Assert.Equal("chat-ann", thanks["chat"]["id"].Text);
         Assert.NotEqual(request["im"]["message_id"].Text, thanks["im"]["message_id"].Text);
         await heard.NothingButAsync(3);
-    }
-
-    [Fact]
-    public async Task a_reply_to_a_request_that_was_reported_finds_an_older_session()
-    {
-        await using var heard = await HeardAsync(world.Application, Add);
-        var (first, chat) = await world.WriteAsync("eve", "Hello");
-        await world.Anna.ResultAsync("imopenlines.operator.answer", new { CHAT_ID = chat });
-        await world.Anna.ResultAsync("imopenlines.operator.finish", new { CHAT_ID = chat });
-        await ReportAsync(await heard.MessageAsync(0), "older");
-        await world.Anna.ResultAsync("imopenlines.operator.finish", new { CHAT_ID = chat });
-        var (second, _) = await world.WriteAsync("eve", "Another thing");
-        Assert.NotEqual(first, second);
-
-        await world.Host.Admin.PostAsync($"channels/{Bitrix24Host.Channel}/messages", new
-        {
-            connector = Bitrix24Host.Connector,
-            chatId = "chat-eve",
-            userId = "eve",
-            messageId = "reply-eve",
-            text = "0",
-            inReplyTo = "older",
-        });
-        var rated = (await world.Admin.ResultAsync("rating.conversation.list", new { filter = new { ID = first } }))[0];
-        // Without a window its right ended when the customer began another: it is late, and not a new message.
-        Assert.Equal("0", rated.GetProperty("VOTE").GetString());
-        var late = (await heard.MessageAsync(1))["message"]["text"].Text;
-        Assert.NotEmpty(late!);
-        await heard.NothingButAsync(2);
     }
 
     [Fact]
@@ -173,55 +143,6 @@ public sealed class When_a_connector_hears_what_to_show(Bitrix24Host world) : IC
             Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, reply.Status);
         }
     }
-
-    [Fact]
-    public async Task a_report_of_what_was_never_sent_changes_nothing()
-    {
-        var (session, _) = await world.OpenAsync();
-        string[] ids = ["0", "-1", "x", "", $"{session}000000", $"{session}000999", "999999999999000001", "1"];
-        foreach (var id in ids)
-        {
-            var reported = await world.Application.ResultAsync(
-                "imconnector.send.status.delivery", Report(id, "nobody", "theirs"));
-            Assert.True(reported.GetProperty("SUCCESS").GetBoolean());
-        }
-        // Another's session is none of this connector's.
-        var visitor = await world.Centre.HeldAsync(Bitrix24Host.Channel, "elsewhere", "anna");
-        var held = (await world.Host.Admin.GetAsync($"conversations/{visitor}")).Good;
-        var request = $"{held.GetProperty("number").GetInt64()}000003";
-        await world.Application.ResultAsync("imconnector.send.status.delivery", Report(request, "elsewhere", "theirs"));
-        var received = (await world.Host.Admin.PostAsync($"channels/{Bitrix24Host.Channel}/messages", new
-        {
-            connector = "liveChat",
-            chatId = "elsewhere",
-            userId = "elsewhere",
-            messageId = "r1",
-            text = "Thank you",
-            inReplyTo = "theirs",
-        })).Good;
-        Assert.Equal("resumed", received.GetProperty("outcome").GetString());
-    }
-
-    private async Task ReportAsync(Parameter message, string theirs) =>
-        Assert.True((await world.Application.ResultAsync(
-            "imconnector.send.status.delivery",
-            Report(message["im"]["message_id"].Text!, message["chat"]["id"].Text!, theirs)))
-            .GetProperty("SUCCESS").GetBoolean());
-
-    private object Report(string id, string chat, string theirs) => new
-    {
-        CONNECTOR = Bitrix24Host.Connector,
-        LINE = world.Line,
-        MESSAGES = new[]
-        {
-            new
-            {
-                im = new { chat_id = 1, message_id = id },
-                message = new { id = new[] { theirs } },
-                chat = new { id = chat },
-            },
-        },
-    };
 
     private async Task<string> ConversationAsync(string session) =>
         (await world.Host.Admin.GetAsync("conversations")).Items

@@ -50,6 +50,10 @@ internal sealed class WebhookHost : IAsyncDisposable
     public async Task<JsonElement[]> DeliveriesAsync(string id, string query = "") =>
         (await Host.Admin.GetAsync($"webhooks/{id}/deliveries{query}")).Items;
 
+    /// <summary>How often something was sent to the webhook, or tried to.</summary>
+    public async Task<int> AttemptsAsync(string id) =>
+        (await DeliveriesAsync(id)).Sum(one => one.GetProperty("attempts").GetInt32());
+
     /// <summary>Waits until all deliveries of the webhook are in this state, so many of them.</summary>
     public Task AreAsync(string id, string state, int count) => Eventually.HoldsAsync(
         async () => (await DeliveriesAsync(id)) is var all && all.Length == count
