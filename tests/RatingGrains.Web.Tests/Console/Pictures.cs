@@ -106,6 +106,29 @@ public sealed class Pictures(Chromium chromium)
         await TakeAsync(admin, $"console-channel-{name}", isWhole: true);
     }
 
+    [ConsoleTheory]
+    [InlineData(ColorScheme.Light, 1280, 800, "en-GB")]
+    [InlineData(ColorScheme.Dark, 390, 780, "ru-RU")]
+    [InlineData(ColorScheme.Light, 390, 780, "it-IT")]
+    [InlineData(ColorScheme.Dark, 1280, 800, "es-ES")]
+    public async Task of_a_sign_in_by_a_provider_are_taken(ColorScheme scheme, int width, int height, string locale)
+    {
+        if (Folder is null)
+            return;
+        var clock = new TestClock();
+        await using var provider = await SignInProvider.StartAsync(clock);
+        await using var host = await ApiHost.StartAtAsync(clock, provider.Settings);
+        await using var console = await ConsolePage.OpenAsync(chromium, host, visitor: new()
+        {
+            ColorScheme = scheme,
+            Locale = locale,
+            ViewportSize = new() { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        await console.Page.Locator("input[type=password]").WaitForAsync();
+        await TakeAsync(console, $"console-provider-{width}-{scheme}-{locale[..2]}".ToLowerInvariant());
+    }
+
     private static Task TakeAsync(ConsolePage console, string name, bool isWhole = false) =>
         console.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}.png"), FullPage = isWhole });
 }

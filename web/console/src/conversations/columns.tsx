@@ -31,7 +31,7 @@ export function columnsIn(t: TFunction, language: string, nameOf: Names) {
     helper.accessor((row) => row.customer.name ?? row.customer.id,
       { id: "customer", header: t("column.customer"), size: 150, cell: (cell) => text(cell.getValue()) }),
     helper.accessor("status",
-      { id: "status", header: t("column.status"), size: 185, cell: (cell) => <StatusBadge status={cell.getValue()} /> }),
+      { id: "status", header: t("column.status"), size: 210, cell: (cell) => <StatusBadge status={cell.getValue()} /> }),
     helper.accessor("customerRating", {
       id: "customerRating", header: t("column.customerRating"), size: 130,
       cell: (cell) => <ValueShown value={cell.getValue()} />,
