@@ -15,33 +15,19 @@ internal static class BrowserBench
             Console.Error.WriteLine("There is no Chromium here; CHROMIUM_PATH says where one is.");
             return 1;
         }
-        var place = folder is null
-            ? Directory.CreateTempSubdirectory("rating-grains-bench-")
-            : Directory.CreateDirectory(folder);
-        try
-        {
-            await MeasureAsync(conversations, place.FullName);
-        }
-        finally
-        {
-            if (folder is null)
-                place.Delete(recursive: true);
-        }
+        await PastFile.UseAsync(conversations, folder, database => MeasureAsync(conversations, database));
         return 0;
     }
 
-    private static async Task MeasureAsync(int conversations, string folder)
+    private static async Task MeasureAsync(int conversations, string database)
     {
-        var database = Path.Combine(folder, "ratings.db");
-        if (!File.Exists(database))
-            await new DataMaker(database).MakePastAsync(conversations, DateTimeOffset.UtcNow - TimeSpan.FromHours(6));
         await using var host = await HostProcess.StartAsync(database);
         await using var chromium = await Chromium.StartAsync();
         var table = new Table("What", "Measured", "Bar");
         await new FirstView(host, chromium).MeasureAsync(table);
         await new Filters(host, chromium).MeasureAsync(table);
         await new Taps(host, chromium).MeasureAsync(table);
-        MachineFacts.Print(folder);
+        MachineFacts.Print(Path.GetDirectoryName(database)!);
         table.Print($"The console over {conversations:#,0} conversations, host and browser on this machine");
     }
 }

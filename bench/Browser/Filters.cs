@@ -21,12 +21,13 @@ internal sealed class Filters(HostProcess host, Chromium chromium)
             ("unrated by supervisors", "Supervisor rating", "Unrated"), ("Like", "Rated by client", "Like"),
         ];
         foreach (var (name, filter, choice) in filters)
-            Tell(table, $"Filter: {name}", await MeasureAsync((window, _) => ChooseAsync(window, filter, choice)));
-        Tell(table, "Search by a name, 250 ms of it until the typing rests", await MeasureAsync(TypeAsync));
+        {
+            var waits = await MeasureAsync((window, _) => ChooseAsync(window, filter, choice));
+            Waits.Tell(table, $"Filter: {name}", waits, MillisecondsMax);
+        }
+        var typed = await MeasureAsync(TypeAsync);
+        Waits.Tell(table, "Search by a name, 250 ms of it until the typing rests", typed, MillisecondsMax);
     }
-
-    private static void Tell(Table table, string what, List<double> waits) => table.Row(
-        what, $"p50 {Samples.Median(waits):0} ms, worst of {Times} {waits.Max():0} ms", $"≤ {MillisecondsMax} ms");
 
     private async Task<List<double>> MeasureAsync(Func<Window, int, Task> use)
     {

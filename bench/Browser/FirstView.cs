@@ -20,9 +20,7 @@ internal sealed class FirstView(HostProcess host, Chromium chromium)
             script = await ScriptBytesAsync(window);
         }
         table.Row("Script of the first view, gzipped", $"{script / 1024.0:0} KiB", $"≤ {ScriptKibibytesMax} KiB");
-        table.Row(
-            "First rows after opening, nothing cached",
-            $"p50 {Samples.Median(waits):0} ms, worst of {Times} {waits.Max():0} ms", $"≤ {MillisecondsMax} ms");
+        Waits.Tell(table, "First rows after opening, nothing cached", waits, MillisecondsMax);
     }
 
     /// <summary>As it came over the wire, without heads.</summary>

@@ -46,12 +46,9 @@ internal sealed class Taps(HostProcess host, Chromium chromium)
             inList.Add(listed - tapped);
             told.Add(heard - tapped);
         }
-        Tell(table, "A rating in the supervisor's list after the tap", inList);
-        Tell(table, "… in the agent's notifications", told);
+        Waits.Tell(table, "A rating in the supervisor's list after the tap", inList, MillisecondsMax);
+        Waits.Tell(table, "… in the agent's notifications", told, MillisecondsMax);
     }
-
-    private static void Tell(Table table, string what, List<double> waits) => table.Row(
-        what, $"p50 {Samples.Median(waits):0} ms, worst of {Times} {waits.Max():0} ms", $"≤ {MillisecondsMax} ms");
 
     /// <summary>What the past year left unread is more than the count goes up to.</summary>
     private async Task ReadAllAsync(string key)

@@ -4,16 +4,25 @@ namespace RatingGrains.Bench.Browser;
 
 /// <summary>A page that notes by itself when something was done in it and when something else was painted: asking it
 /// from outside would add to what is measured.</summary>
-internal sealed class Window(IPage page) : IAsyncDisposable
+internal sealed class Window : IAsyncDisposable
 {
+    private const string Noted = "bench: noted";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim _noted = new(0);
+
     /// <summary>When the rows changed last, when a row was first shown as liked, when the title first said so; in
     /// milliseconds since 1970, each once the frame after it is through. And when a button or a field was last used.
     /// </summary>
-    public const string Watch = """
+    public const string Watch = $$"""
         (() => {
           const bench = window.bench = { openedAt: performance.timeOrigin, usedAt: 0, rowsAt: 0, liked: {}, titles: {} };
           const now = () => performance.timeOrigin + performance.now();
-          const painted = (note) => requestAnimationFrame(() => setTimeout(() => note(now())));
+          const painted = (note) => requestAnimationFrame(() => setTimeout(() => {
+            note(now());
+            // Not that the page has begun.
+            if (bench.rowsAt || Object.keys(bench.titles).length > 1) console.debug("{{Noted}}");
+          }));
           let seen = "";
           const look = () => {
             const rows = [...document.querySelectorAll("tr[data-id]")];
@@ -35,20 +44,38 @@ internal sealed class Window(IPage page) : IAsyncDisposable
         })();
         """;
 
-    private const float PatienceMilliseconds = 20_000;
-
-    public IPage Page => page;
-
-    public Task GoAsync(Uri address) => page.GotoAsync(address.AbsoluteUri);
-
-    /// <summary>Waits until what is asked for is noted, and tells when it was.</summary>
-    public async Task<double> UntilAsync(string noted)
+    public Window(IPage page)
     {
-        await page.WaitForFunctionAsync($"() => {noted} > 0", null, new() { Timeout = PatienceMilliseconds });
-        return await ReadAsync(noted);
+        Page = page;
+        page.Console += (_, said) =>
+        {
+            if (said.Text == Noted)
+                _noted.Release();
+        };
     }
 
-    public Task<double> ReadAsync(string noted) => page.EvaluateAsync<double>($"() => {noted}");
+    public IPage Page { get; }
 
-    public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
+    public Task GoAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri);
+
+    /// <summary>Waits until what is asked for is noted, and tells when it was. The page says when to look: to ask it all
+    /// the time takes from what is measured.</summary>
+    public async Task<double> UntilAsync(string noted)
+    {
+        while (await _noted.WaitAsync(Patience))
+        {
+            var at = await ReadAsync(noted);
+            if (at > 0)
+                return at;
+        }
+        throw new TimeoutException($"{noted} was not noted at {Page.Url} for {Patience.TotalSeconds:0} s.");
+    }
+
+    public Task<double> ReadAsync(string noted) => Page.EvaluateAsync<double>($"() => {noted}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.DisposeAsync();
+        _noted.Dispose();
+    }
 }

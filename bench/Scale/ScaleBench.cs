@@ -14,32 +14,18 @@ internal static class ScaleBench
     /// <param name="folder">Where the file is made once and kept; null for a folder that is deleted in the end.</param>
     public static async Task<int> RunAsync(int conversations, string? folder)
     {
-        var place = folder is null
-            ? Directory.CreateTempSubdirectory("rating-grains-bench-")
-            : Directory.CreateDirectory(folder);
-        try
-        {
-            await MeasureAsync(conversations, place.FullName);
-        }
-        finally
-        {
-            if (folder is null)
-                place.Delete(recursive: true);
-        }
+        await PastFile.UseAsync(conversations, folder, database => MeasureAsync(conversations, database));
         return 0;
     }
 
-    private static async Task MeasureAsync(int conversations, string folder)
+    private static async Task MeasureAsync(int conversations, string database)
     {
-        var database = Path.Combine(folder, "ratings.db");
-        var maker = new DataMaker(database);
-        if (!File.Exists(database))
-            await maker.MakePastAsync(conversations, DateTimeOffset.UtcNow - TimeSpan.FromHours(6));
         var waiting = conversations / ClosedPerOpen;
         // Time enough to make them and to start the host before.
         var due = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 30 + (waiting / 2000));
-        await maker.MakeDueAsync(waiting, due);
+        await new DataMaker(database).MakeDueAsync(waiting, due);
 
+        var folder = Path.GetDirectoryName(database)!;
         var bytes = new FileInfo(database).Length;
         var table = new Table("What", "Measured", "Bar");
         await using var host = await HostProcess.StartAsync(database);
