@@ -13,14 +13,20 @@ internal sealed class Bearer(IKeyStore keys, CustomerTokens tokens, TimeProvider
     /// <returns>Null where the token is missing, unknown, forged or expired.</returns>
     public Caller? Find(HttpRequest request)
     {
-        var header = request.Headers.Authorization;
-        if (header.Count != 1 || header[0] is not { Length: < LengthMax } text
-            || !text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        var token = TokenOf(request, LengthMax);
+        if (token.IsEmpty)
             return null;
-        var token = text.AsSpan(Scheme.Length).Trim();
         var now = clock.GetUtcNow();
         return tokens.Read(token, now) ?? FindKey(token, now);
     }
+
+    /// <returns>What the request's one header bears; empty where there is none, or more than one, or one as long as
+    /// <paramref name="lengthMax"/>.</returns>
+    public static ReadOnlySpan<char> TokenOf(HttpRequest request, int lengthMax) =>
+        request.Headers.Authorization is [{ } header] && header.Length < lengthMax
+        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header.AsSpan(Scheme.Length).Trim()
+            : [];
 
     /// <summary>Whether what a request came in with is still good: it may have been deleted since, or have run out.
     /// What the sign-in provider vouched for only runs out.</summary>

@@ -15,6 +15,15 @@ internal sealed class OpenIdPerson(IOptions<OpenIdOptions> options)
     private const string EveryTeam = "*";
     private readonly OpenIdOptions _options = options.Value;
 
+    /// <summary>What a claim says of each role, the mightiest first.</summary>
+    private readonly (ApiRole Role, string Name)[] _roles =
+    [
+        .. from role in OpenIdOptionsValidator.Roles
+           from one in options.Value.Roles
+           where Enum.Parse<ApiRole>(one.Key, ignoreCase: true) == role
+           select (role, one.Value),
+    ];
+
     public SignInOutcome Find(JsonElement payload, DateTimeOffset now, DateTimeOffset until)
     {
         if (RoleOf(payload) is not { } role)
@@ -46,10 +55,9 @@ internal sealed class OpenIdPerson(IOptions<OpenIdOptions> options)
     private ApiRole? RoleOf(JsonElement payload)
     {
         var said = OpenIdClaims.Of(payload, _options.RoleClaim).ToHashSet(StringComparer.Ordinal);
-        foreach (var role in OpenIdOptionsValidator.Roles)
+        foreach (var (role, name) in _roles)
         {
-            var mapped = _options.Roles.Where(one => Enum.Parse<ApiRole>(one.Key, ignoreCase: true) == role);
-            if (mapped.Any(one => said.Contains(one.Value)))
+            if (said.Contains(name))
                 return role;
         }
         return null;

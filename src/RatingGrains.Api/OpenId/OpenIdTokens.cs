@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using RatingGrains.Api.Http;
+using RatingGrains.Api.Keys;
 
 namespace RatingGrains.Api.OpenId;
 
@@ -12,7 +13,6 @@ namespace RatingGrains.Api.OpenId;
 internal sealed class OpenIdTokens(
     OpenIdProvider provider, OpenIdPerson person, IOptions<OpenIdOptions> options, TimeProvider clock)
 {
-    private const string Scheme = "Bearer ";
     private const int LengthMax = 16_384;
 
     /// <summary>How far the provider's clock may be from ours.</summary>
@@ -32,9 +32,8 @@ internal sealed class OpenIdTokens(
 
     /// <returns>The bearer token that may be one of the provider's; null where there is none, or no provider.</returns>
     public string? Of(HttpRequest request) =>
-        options.Value.IsOn && request.Headers.Authorization is [{ Length: < LengthMax } text]
-        && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && text.AsSpan().Count('.') == 2
-            ? text[Scheme.Length..].Trim()
+        options.Value.IsOn && Bearer.TokenOf(request, LengthMax) is var token && token.Count('.') == 2
+            ? token.ToString()
             : null;
 
     public async ValueTask<SignInOutcome> ReadAsync(string token, CancellationToken cancellationToken)

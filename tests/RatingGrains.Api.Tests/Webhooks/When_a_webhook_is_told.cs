@@ -1,52 +1,40 @@
 using System.Text;
 using System.Text.Json;
-using RatingGrains.Api.Host;
 
 namespace RatingGrains.Api.Webhooks;
 
-public sealed class When_a_webhook_is_told : IAsyncLifetime
+public sealed class When_a_webhook_is_told : WithReceiver
 {
-    private WebhookHost _host = null!;
-    private Receiver _crm = null!;
-
-    public async Task InitializeAsync()
-    {
-        _host = await WebhookHost.StartAsync();
-        _crm = await _host.ReceiverAsync();
-    }
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
     [Fact]
     public async Task it_hears_of_a_conversation_from_its_opening_to_its_review_in_order()
     {
-        var (id, _) = await _host.SubscribeAsync(_crm, "*");
-        var conversation = await _host.Centre.HeldAsync("web", "zoë", "anna");
-        await _host.Centre.RateAsync(conversation, "like");
-        await _host.Centre.RateAsync(conversation, "dislike", "Slow");
-        await _host.Centre.ReviewAsync(conversation, 2, "Could be faster");
-        await _host.Centre.ReviewAsync(conversation, 3);
-        await _host.Centre.FinishAsync(conversation);
-        await _host.AreAsync(id, "delivered", 8);
+        var (id, _) = await Host.SubscribeAsync(Crm, "*");
+        var conversation = await Host.Centre.HeldAsync("web", "zoë", "anna");
+        await Host.Centre.RateAsync(conversation, "like");
+        await Host.Centre.RateAsync(conversation, "dislike", "Slow");
+        await Host.Centre.ReviewAsync(conversation, 2, "Could be faster");
+        await Host.Centre.ReviewAsync(conversation, 3);
+        await Host.Centre.FinishAsync(conversation);
+        await Host.AreAsync(id, "delivered", 8);
 
         Assert.Equal(
             [
                 "conversation.opened", "conversation.finished", "rating.requested", "rating.submitted", "rating.changed",
                 "supervisorRating.submitted", "supervisorRating.changed", "conversation.closed",
             ],
-            _crm.Got.Select(told => told.Type));
-        Assert.Equal(8, _crm.Got.Select(told => told.Id).Distinct().Count());
-        Assert.All(_crm.Got, told => Assert.Equal(conversation, told.Conversation));
+            Crm.Got.Select(told => told.Type));
+        Assert.Equal(8, Crm.Got.Select(told => told.Id).Distinct().Count());
+        Assert.All(Crm.Got, told => Assert.Equal(conversation, told.Conversation));
     }
 
     [Fact]
     public async Task it_is_proved_by_a_signature_over_the_time_and_the_body_as_it_came()
     {
-        var (id, secret) = await _host.SubscribeAsync(_crm, "conversation.opened");
-        await _host.Centre.WriteAsync("web", "zoë");
-        await _host.AreAsync(id, "delivered", 1);
+        var (id, secret) = await Host.SubscribeAsync(Crm, "conversation.opened");
+        await Host.Centre.WriteAsync("web", "zoë");
+        await Host.AreAsync(id, "delivered", 1);
 
-        var told = Assert.Single(_crm.Got);
+        var told = Assert.Single(Crm.Got);
         Assert.True(told.IsSignedBy(secret));
         Assert.False(told.IsSignedBy(secret + "x"));
         Assert.Equal("conversation.opened", told.Headers["X-RatingGrains-Event"]);
@@ -59,17 +47,17 @@ public sealed class When_a_webhook_is_told : IAsyncLifetime
     [Fact]
     public async Task a_rating_says_whose_it_is_and_what_it_was_before()
     {
-        var (id, _) = await _host.SubscribeAsync(_crm, "rating.submitted", "rating.changed");
-        var conversation = await _host.Centre.HeldAsync("web", "zoë", "anna");
-        await _host.Centre.RateAsync(conversation, "like");
-        await _host.Centre.RateAsync(conversation, "dislike", "Slow \"service\" 👎");
-        await _host.AreAsync(id, "delivered", 2);
+        var (id, _) = await Host.SubscribeAsync(Crm, "rating.submitted", "rating.changed");
+        var conversation = await Host.Centre.HeldAsync("web", "zoë", "anna");
+        await Host.Centre.RateAsync(conversation, "like");
+        await Host.Centre.RateAsync(conversation, "dislike", "Slow \"service\" 👎");
+        await Host.AreAsync(id, "delivered", 2);
 
-        var body = _crm.Got[1].Body;
+        var body = Crm.Got[1].Body;
         Assert.Equal(
             ["dislike", "like", "Slow \"service\" 👎"], Texts(body.GetProperty("rating"), "value", "former", "comment"));
         Assert.Equal(["anna", "support"], Texts(body.GetProperty("attribution"), "agentId", "team"));
-        var state = (await _host.Host.Admin.GetAsync($"conversations/{conversation}")).Good;
+        var state = (await Host.Host.Admin.GetAsync($"conversations/{conversation}")).Good;
         var stood = body.GetProperty("conversation");
         Assert.Equal(state.GetProperty("number").GetInt64(), stood.GetProperty("number").GetInt64());
         Assert.Equal(state.GetProperty("version").GetInt64(), stood.GetProperty("version").GetInt64());
@@ -82,11 +70,11 @@ public sealed class When_a_webhook_is_told : IAsyncLifetime
     [Fact]
     public async Task it_hears_nothing_of_what_was_said_nor_the_customers_name()
     {
-        var (id, _) = await _host.SubscribeAsync(_crm, "*");
-        await _host.Centre.WriteAsync("web", "c1", "My card is 4111 1111", name: "Zoë Müller");
-        await _host.AreAsync(id, "delivered", 1);
+        var (id, _) = await Host.SubscribeAsync(Crm, "*");
+        await Host.Centre.WriteAsync("web", "c1", "My card is 4111 1111", name: "Zoë Müller");
+        await Host.AreAsync(id, "delivered", 1);
 
-        var body = Encoding.UTF8.GetString(Assert.Single(_crm.Got).Raw);
+        var body = Encoding.UTF8.GetString(Assert.Single(Crm.Got).Raw);
         Assert.DoesNotContain("4111", body);
         Assert.DoesNotContain("Müller", body);
     }
@@ -94,40 +82,40 @@ public sealed class When_a_webhook_is_told : IAsyncLifetime
     [Fact]
     public async Task it_hears_of_its_channels_only()
     {
-        await _host.Centre.ChannelAsync("shop", "anna");
-        var (id, _) = await _host.SubscribeAsync(
-            new { url = _crm.Address, events = new[] { "*" }, channels = new[] { "shop" } });
-        await _host.Centre.WriteAsync("web", "one");
-        var shop = await _host.Centre.WriteAsync("shop", "two");
-        await _host.AreAsync(id, "delivered", 1);
+        await Host.Centre.ChannelAsync("shop", "anna");
+        var (id, _) = await Host.SubscribeAsync(
+            new { url = Crm.Address, events = new[] { "*" }, channels = new[] { "shop" } });
+        await Host.Centre.WriteAsync("web", "one");
+        var shop = await Host.Centre.WriteAsync("shop", "two");
+        await Host.AreAsync(id, "delivered", 1);
 
-        Assert.Equal(shop, Assert.Single(_crm.Got).Conversation);
+        Assert.Equal(shop, Assert.Single(Crm.Got).Conversation);
     }
 
     [Fact]
     public async Task while_it_is_disabled_it_hears_nothing()
     {
-        var (id, _) = await _host.SubscribeAsync(new { url = _crm.Address, events = new[] { "*" }, enabled = false });
-        await _host.Centre.WriteAsync("web", "one");
-        _ = (await _host.Host.Admin.PutAsync($"webhooks/{id}", new { url = _crm.Address, events = new[] { "*" } })).Good;
-        var second = await _host.Centre.WriteAsync("web", "two");
-        await _host.AreAsync(id, "delivered", 1);
+        var (id, _) = await Host.SubscribeAsync(new { url = Crm.Address, events = new[] { "*" }, enabled = false });
+        await Host.Centre.WriteAsync("web", "one");
+        _ = (await Host.Host.Admin.PutAsync($"webhooks/{id}", new { url = Crm.Address, events = new[] { "*" } })).Good;
+        var second = await Host.Centre.WriteAsync("web", "two");
+        await Host.AreAsync(id, "delivered", 1);
 
-        Assert.Equal(second, Assert.Single(_crm.Got).Conversation);
+        Assert.Equal(second, Assert.Single(Crm.Got).Conversation);
     }
 
     [Fact]
     public async Task a_deadline_is_told_when_it_has_passed()
     {
-        await _host.Centre.ChannelAsync(
+        await Host.Centre.ChannelAsync(
             "web", new { name = "web", agents = new[] { "anna" }, rating = new { window = "PT1H" } });
-        var (id, _) = await _host.SubscribeAsync(_crm, "rating.expired", "rating.late");
-        var conversation = await _host.Centre.HeldAsync("web", "zoë", "anna");
-        _host.Host.Clock.Advance(TimeSpan.FromHours(2));
-        await _host.Centre.WriteAsync("web", "somebody else");
-        await _host.AreAsync(id, "delivered", 1);
+        var (id, _) = await Host.SubscribeAsync(Crm, "rating.expired", "rating.late");
+        var conversation = await Host.Centre.HeldAsync("web", "zoë", "anna");
+        Host.Host.Clock.Advance(TimeSpan.FromHours(2));
+        await Host.Centre.WriteAsync("web", "somebody else");
+        await Host.AreAsync(id, "delivered", 1);
 
-        var told = Assert.Single(_crm.Got);
+        var told = Assert.Single(Crm.Got);
         Assert.Equal(("rating.expired", conversation), (told.Type, told.Conversation));
     }
 

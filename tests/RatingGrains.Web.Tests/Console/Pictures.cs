@@ -21,15 +21,8 @@ public sealed class Pictures(Chromium chromium)
             return;
         await using var host = await ApiHost.StartAsync();
         var bad = await Demonstration.FillAsync(host);
-        var name = $"{width}-{scheme}-{locale[..2]}".ToLowerInvariant();
-        BrowserNewContextOptions Visitor() => new()
-        {
-            ColorScheme = scheme,
-            Locale = locale,
-            ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = ReducedMotion.Reduce,
-        };
-        await using var admin = await ConsolePage.OpenAsync(chromium, host, visitor: Visitor());
+        var (visitor, name) = Visitor(scheme, width, height, locale);
+        await using var admin = await ConsolePage.OpenAsync(chromium, host, visitor: visitor);
         await admin.Page.Locator("input[type=password]").WaitForAsync();
         await TakeAsync(admin, $"console-sign-in-{name}");
         await admin.Page.Locator("input[type=password]").FillAsync(ApiHost.AdminKey);
@@ -46,7 +39,7 @@ public sealed class Pictures(Chromium chromium)
             await admin.Page.Locator(sign).First.WaitForAsync();
             await TakeAsync(admin, $"console-{title}-{name}");
         }
-        await using var anna = await ConsolePage.OpenAsync(chromium, host, "/work", Visitor());
+        await using var anna = await ConsolePage.OpenAsync(chromium, host, "/work", visitor);
         await anna.Page.Locator("input[type=password]").FillAsync(await Demonstration.KeyAsync(host, "agent", "anna"));
         await anna.Page.Keyboard.PressAsync("Enter");
         await anna.Page.GetByText("Emil Novak").WaitForAsync();
@@ -66,14 +59,8 @@ public sealed class Pictures(Chromium chromium)
         await using var host = await ApiHost.StartAsync();
         await Demonstration.WebhooksAsync(host);
         await Demonstration.MonthAsync(host);
-        var name = $"{width}-{scheme}-{locale[..2]}".ToLowerInvariant();
-        await using var admin = await ConsolePage.OpenAsync(chromium, host, "/overview", new()
-        {
-            ColorScheme = scheme,
-            Locale = locale,
-            ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var (visitor, name) = Visitor(scheme, width, height, locale);
+        await using var admin = await ConsolePage.OpenAsync(chromium, host, "/overview", visitor);
         await admin.Page.Locator("input[type=password]").FillAsync(ApiHost.AdminKey);
         await admin.Page.Keyboard.PressAsync("Enter");
         await admin.Page.Locator("canvas").Nth(3).WaitForAsync();
@@ -118,15 +105,23 @@ public sealed class Pictures(Chromium chromium)
         var clock = new TestClock();
         await using var provider = await SignInProvider.StartAsync(clock);
         await using var host = await ApiHost.StartAtAsync(clock, provider.Settings);
-        await using var console = await ConsolePage.OpenAsync(chromium, host, visitor: new()
+        var (visitor, name) = Visitor(scheme, width, height, locale);
+        await using var console = await ConsolePage.OpenAsync(chromium, host, visitor: visitor);
+        await console.Page.Locator("input[type=password]").WaitForAsync();
+        await TakeAsync(console, $"console-provider-{name}");
+    }
+
+    private static (BrowserNewContextOptions Options, string Name) Visitor(
+        ColorScheme scheme, int width, int height, string locale)
+    {
+        var options = new BrowserNewContextOptions
         {
             ColorScheme = scheme,
             Locale = locale,
             ViewportSize = new() { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
-        });
-        await console.Page.Locator("input[type=password]").WaitForAsync();
-        await TakeAsync(console, $"console-provider-{width}-{scheme}-{locale[..2]}".ToLowerInvariant());
+        };
+        return (options, $"{width}-{scheme}-{locale[..2]}".ToLowerInvariant());
     }
 
     private static Task TakeAsync(ConsolePage console, string name, bool isWhole = false) =>
