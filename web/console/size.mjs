@@ -24,15 +24,16 @@ const weight = (names) => [...new Set(names.flatMap((name) => [...needs(name)]))
   .reduce((sum, name) => sum + sizeOf(scripts[name].file), 0);
 
 const named = (pattern) => Object.keys(scripts).filter((name) => pattern.test(name));
-const entry = Object.keys(scripts).find((name) => scripts[name].isEntry);
+const page = readFileSync(new URL("index.html", folder), "utf8");
+const entry = Object.keys(scripts).filter((name) => page.includes(`src="/console/${scripts[name].file}"`));
 const signIn = named(/openId\.ts$/);
 const language = named(/words\/..\.json$/).sort((a, b) => weight([b]) - weight([a])).slice(0, 1);
 const pages = named(/Page\.tsx$/);
-if (!entry || !signIn.length || !language.length || !pages.length) throw new Error("The build has other names than this expects.");
+if (!entry.length || !signIn.length || !language.length || !pages.length) throw new Error("The build has other names than this expects.");
 
 let heaviest = 0;
 for (const page of pages) {
-  const size = weight([entry, ...signIn, ...language, page]);
+  const size = weight([...entry, ...signIn, ...language, page]);
   heaviest = Math.max(heaviest, size);
   console.log(`${page}: ${size} bytes gzipped`);
 }

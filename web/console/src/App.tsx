@@ -1,20 +1,30 @@
-import { lazy } from "react";
+import { lazy, useState, type ComponentType } from "react";
 import { Redirect, Route, Switch } from "wouter";
-import { pages } from "./pages";
+import { pages, type Page } from "./pages";
 import { SignedIn, useSession } from "./session/Session";
 import { NothingHere } from "./shell/NothingHere";
 import { placesFor } from "./shell/places";
 import { Shell } from "./shell/Shell";
 
-const Conversations = lazy(pages.conversations);
-const Conversation = lazy(pages.conversation);
-const Overview = lazy(pages.overview);
-const Work = lazy(pages.work);
-const Channels = lazy(pages.channels);
-const Channel = lazy(pages.channel);
-const People = lazy(pages.people);
-const Webhooks = lazy(pages.webhooks);
-const Parked = lazy(pages.parked);
+const Conversations = shown(pages.conversations);
+const Conversation = shown(pages.conversation);
+const Overview = shown(pages.overview);
+const Work = shown(pages.work);
+const Channels = shown(pages.channels);
+const Channel = shown(pages.channel);
+const People = shown(pages.people);
+const Webhooks = shown(pages.webhooks);
+const Parked = shown(pages.parked);
+
+/** A page whose script is there is painted at once. React's own way begins with a sign of waiting even then, and leaves it
+ * for a third of a second. */
+function shown<Props extends object>(page: Page<ComponentType<Props>>) {
+  const Later = lazy(page.fetch);
+  return function Shown(props: Props) {
+    const [Page] = useState(() => page.there ?? Later);
+    return <Page {...props} />;
+  };
+}
 
 /** @param notSignedIn What went wrong at the sign-in provider. */
 export function App({ notSignedIn }: { notSignedIn: Error | null }) {

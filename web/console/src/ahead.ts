@@ -1,19 +1,27 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { readFilters } from "./conversations/filters";
-import { rowsOf } from "./conversations/rows";
-import { pages } from "./pages";
+import { sendAhead } from "./api/ahead";
+import { readFilters, write, type Filters } from "./conversations/filters";
+import { pages, type Page } from "./pages";
 import { keptKey } from "./session/key";
 
-const oneOf: Record<string, () => Promise<unknown>> = { conversations: pages.conversation, channels: pages.channel };
+// Runs before the large scripts are there: what the address is going to show is fetched beside them.
+const [, place, id] = location.pathname.split("/");
+// Most come in by the list.
+const name = place || "conversations";
+const oneOf: Record<string, Page<unknown>> = { conversations: pages.conversation, channels: pages.channel };
+const page = id ? oneOf[name] : Object.entries<Page<unknown>>(pages).find(([place]) => place === name)?.[1];
 
-/** Begins to fetch what the address is going to show, beside the question who is signed in: one after the other would take
- * as long again. What fails here is asked for again by the page, which tells of it too. */
-export function fetchAhead(queries: QueryClient): void {
-  const [, place, id] = location.pathname.split("/");
-  // Most come in by the list.
-  const name = place || "conversations";
-  const script = id ? oneOf[name] : Object.entries(pages).find(([page]) => page === name)?.[1];
-  void script?.().catch(() => undefined);
-  if (name === "conversations" && !id && keptKey())
-    void queries.prefetchInfiniteQuery(rowsOf(readFilters(new URLSearchParams(location.search))));
+/** Once the script of the page is there. What fails is asked for again by the page, which tells of it too. */
+export const pageAhead = page?.fetch().catch(() => undefined);
+
+/** The filters of the list that is looked at; null where something else is. */
+export const listAhead: Filters | null =
+  name === "conversations" && !id ? readFilters(new URLSearchParams(location.search)) : null;
+
+if (keptKey()) {
+  sendAhead("/api/v1/me");
+  if (listAhead) {
+    sendAhead("/api/v1/conversations", { ...Object.fromEntries(write(listAhead)), limit: "100" });
+    sendAhead("/api/v1/agents", { limit: "200" });
+    sendAhead("/api/v1/channels", { limit: "200" });
+  }
 }

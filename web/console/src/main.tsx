@@ -4,11 +4,15 @@ import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refused } from "./api/client";
-import { fetchAhead } from "./ahead";
+import { listAhead, pageAhead } from "./ahead";
 import { App } from "./App";
+import { rowsOf } from "./conversations/rows";
 import { comeBack } from "./session/comeBack";
+import { keptKey } from "./session/key";
+import { meOf } from "./session/me";
 import { contrast, theme } from "./theme";
 import { startWords } from "./words";
+import { Words } from "./words/Words";
 import "@mantine/core/styles.css";
 import "./console.css";
 
@@ -25,15 +29,26 @@ const queries = new QueryClient({
   },
 });
 
-const notSignedIn = await comeBack();
-fetchAhead(queries);
-await startWords();
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-      <QueryClientProvider client={queries}>
-        <App notSignedIn={notSignedIn} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+void start();
+
+async function start(): Promise<void> {
+  const notSignedIn = await comeBack();
+  await startWords();
+  // What was asked ahead is painted at once, and not a page that waits for it first. What fails is asked for again, and
+  // told of, by the part that shows it.
+  const key = keptKey();
+  if (key) {
+    if (listAhead) void queries.prefetchInfiniteQuery(rowsOf(listAhead));
+    await queries.prefetchQuery({ ...meOf(key), retry: false });
+  }
+  await pageAhead;
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <QueryClientProvider client={queries}>
+          <Words><App notSignedIn={notSignedIn} /></Words>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -10,6 +10,8 @@ export const theme = createTheme({
   // Text on filled parts stays readable, whatever the colour.
   autoContrast: true,
   cursorType: "pointer",
+  // What a closed field would let one choose from is not in the page: most stay closed.
+  components: { Combobox: { defaultProps: { keepMounted: false } } },
 });
 
 /** The kit's quiet words, and those of errors, are too pale for weak eyes. */

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { proof } from "../session/key";
+import { fetchOrTake, manner } from "./ahead";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -43,8 +44,8 @@ const withKey: Middleware = {
 /** Typed by the API's own document, so that a name that is not there does not build. */
 export const api = createClient<paths>({
   baseUrl: location.origin,
-  cache: "no-store",
-  credentials: "omit",
+  ...manner,
+  fetch: fetchOrTake,
   querySerializer: { array: { style: "form", explode: false } },
 });
 api.use(withKey);

@@ -1,15 +1,15 @@
 import { Anchor, Stack, Tabs, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Failed } from "../parts/Failed";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { useChannel } from "./channel";
 import { General } from "./General";
 import { Quality } from "./Quality";
 
 /** One channel: how it asks for ratings, and what else it is. */
 export default function ChannelPage({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data: read, error, refetch } = useChannel(id);
   if (!read) return error ? <Failed error={error} again={() => void refetch()} /> : <Waiting />;
   const part = { id, read, readAgain: () => void refetch() };

@@ -1,14 +1,15 @@
-import { Anchor, Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Failed } from "../parts/Failed";
+import { Tag } from "../parts/Tag";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { useChannels } from "./channel";
 import { NewChannel } from "./NewChannel";
 
 export default function ChannelsPage() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data: channels, error, refetch } = useChannels();
   const [isMaking, setMaking] = useState(false);
   return (
@@ -32,7 +33,7 @@ export default function ChannelsPage() {
                 <Table.Tr key={id}>
                   <Table.Td><Anchor component={Link} href={`/channels/${id}`}>{name}</Anchor> <Text span size="sm" c="dimmed">{id}</Text></Table.Td>
                   <Table.Td>{t(rating.askCustomer ? "yes" : "no")}</Table.Td>
-                  <Table.Td><Badge variant="default">{t(active ? "yes" : "no")}</Badge></Table.Td>
+                  <Table.Td><Tag colour="none">{t(active ? "yes" : "no")}</Tag></Table.Td>
                   <Table.Td>{agents.length}</Table.Td>
                 </Table.Tr>
               ))}

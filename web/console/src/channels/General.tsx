@@ -1,9 +1,9 @@
 import { Button, Code, CopyButton, Group, MultiSelect, NativeSelect, Paper, Stack, Switch, TagsInput, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/client";
 import { useNames } from "../conversations/names";
 import { languages } from "../words";
+import { useWords } from "../words/Words";
 import { useSaving, type Channel, type Read } from "./channel";
 import { Saving } from "./Saving";
 
@@ -12,7 +12,7 @@ type Settings = Pick<Channel, (typeof names)[number]>;
 
 /** Who works in a channel, in which language, and on which pages its chat may be. */
 export function General({ id, read, readAgain }: { id: string; read: Read; readAgain(): void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { agents } = useNames();
   const saving = useSaving(id);
   const [changed, change] = useState<Partial<Settings>>({});

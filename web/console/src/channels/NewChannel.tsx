@@ -1,16 +1,16 @@
 import { Alert, Button, Group, NativeSelect, Paper, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { Refused } from "../api/client";
 import { languages } from "../words";
+import { useWords } from "../words/Words";
 import { useMaking } from "./channel";
 
 /** A name for people and one for programs; all else is set up once it is there. */
 export function NewChannel({ onCancel }: { onCancel(): void }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [, go] = useLocation();
-  const [form, setForm] = useState({ id: "", name: "", locale: i18n.language });
+  const [form, setForm] = useState({ id: "", name: "", locale: language as string });
   const make = useMaking();
   const isThere = make.error instanceof Refused && make.error.status === 412;
   const wrong = make.error instanceof Refused ? make.error.errors : {};

@@ -1,6 +1,6 @@
 import { Paper, Stack, Text, Textarea, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 import { lengthOf, standsAlone } from "./rules";
 
 const names = ["request", "liked", "disliked", "tooLate"] as const;
@@ -10,7 +10,7 @@ type Texts = { [name in (typeof names)[number]]: string };
 export function Phrases({ kind, texts, max, onChange, children }: {
   kind: "graphic" | "text"; texts: Texts; max: number; onChange(texts: Partial<Texts>): void; children?: ReactNode;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const wrong = (name: keyof Texts): string | undefined => {
     const text = texts[name];
     if (lengthOf(text) > max) return t("quality.long", { max });

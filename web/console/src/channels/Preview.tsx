@@ -1,6 +1,6 @@
 import { Button, Group, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 import type { Rating } from "./channel";
 import { Thumb } from "../parts/Thumb";
 
@@ -9,7 +9,7 @@ type Outcome = "liked" | "disliked" | "tooLate";
 
 /** What a customer will see of it, to try out without one. */
 export function Preview({ name, rating }: { name: string; rating: Rating }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [kind, setKind] = useState<Kind>("graphic");
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const texts = rating[kind];

@@ -1,6 +1,6 @@
 import { Paper, Stack, Switch } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 import { useSaving, type Rating, type Read } from "./channel";
 import { Phrases } from "./Phrases";
 import { Preview } from "./Preview";
@@ -10,7 +10,7 @@ import { Window } from "./Window";
 
 /** How a channel asks for ratings. */
 export function Quality({ id, read, readAgain }: { id: string; read: Read; readAgain(): void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const saving = useSaving(id);
   const [changed, change] = useState<Partial<Rating>>({});
   const [isWindowWrong, setWindowWrong] = useState(false);

@@ -1,13 +1,13 @@
 import { Alert, Button, Group, Paper, Stack, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { Refused } from "../api/client";
+import { useWords } from "../words/Words";
 import type { Saving as Mutation } from "./channel";
 
 /** Saves what was changed, or says why it was not. */
 export function Saving({ saving, isChanged, isWrong, onDiscard, readAgain }: {
   saving: Mutation; isChanged: boolean; isWrong: boolean; onDiscard(): void; readAgain(): void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isOvertaken = saving.error instanceof Refused && saving.error.status === 412;
   const said = saving.error instanceof Refused ? Object.entries(saving.error.errors) : [];
   return (

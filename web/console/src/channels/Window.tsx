@@ -1,6 +1,6 @@
 import { Group, NativeSelect, NumberInput, Select } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 import { readSpan, writeSpan, type Unit } from "./rules";
 
 const days = [1, 2, 3, 4, 5, 7, 30];
@@ -13,7 +13,7 @@ const minutesIn: Record<Unit, number> = { M: 1, H: 60, D: 24 * 60 };
 export function Window({ value, onChange, onWrong }: {
   value: string | null; onChange(window: string | null): void; onWrong(isWrong: boolean): void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const span = value === null ? null : readSpan(value);
   const usual = value === null ? none : days.map((count) => `P${count}D`).find((day) => span && day === writeSpan(span));
   const [isOwn, setOwn] = useState(!usual);

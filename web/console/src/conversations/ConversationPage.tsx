@@ -1,10 +1,10 @@
 import { Alert, Anchor, Button, Group, Kbd, Paper, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Refused } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { StatusBadge } from "../parts/StatusBadge";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { useConversation } from "./conversation";
 import { Facts } from "./Facts";
 import { History } from "./History";
@@ -16,7 +16,7 @@ import { Work } from "./Work";
 
 /** One conversation: what was said, how it was rated, and by what way it came there. */
 export default function ConversationPage({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { next, previous, back } = useNeighbours(id);
   const { data: conversation, error, refetch } = useConversation(id);

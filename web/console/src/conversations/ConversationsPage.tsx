@@ -3,15 +3,15 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import { Failed } from "../parts/Failed";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { columnNames, columnsIn, features, usual, usualOnAPhone } from "./columns";
-import { useView } from "./filters";
+import { ListRow } from "./ListRow";
 import { useNames } from "./names";
 import { useRows, type Row } from "./rows";
 import { Toolbar } from "./Toolbar";
+import { useView } from "./view";
 
 const rowHeight = 42;
 const ahead = 30;
@@ -19,13 +19,13 @@ const none: Row[] = [];
 
 /** The list. Only what is in sight is in the page, however long it is. */
 export default function ConversationsPage() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const view = useView();
   const names = useNames();
   const { rows, inSight, data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRows(view.filters);
-  const isPhone = useMediaQuery("(max-width: 48em)", false);
+  const isPhone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const shown = view.columns ?? (isPhone ? usualOnAPhone : usual);
-  const columns = useMemo(() => columnsIn(t, i18n.language, names), [t, i18n.language, names]);
+  const columns = useMemo(() => columnsIn(t, language, names), [t, language, names]);
   const columnVisibility = useMemo(
     () => Object.fromEntries(columnNames.map((name) => [name, name === "number" || shown.includes(name)])), [shown]);
   const table = useTable({
@@ -46,7 +46,12 @@ export default function ConversationsPage() {
     inSight.current = [first, last];
     if (hasNextPage && !isFetchingNextPage && last >= all.length - ahead) void fetchNextPage();
   }, [inSight, first, last, all.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  useEffect(() => void window.current?.scrollTo(0, 0), [view.filters]);
+  const scrolled = useRef(view.filters);
+  useEffect(() => {
+    // Only what was scrolled can be elsewhere, and to ask is to lay out the page once more.
+    if (scrolled.current !== view.filters) window.current?.scrollTo(0, 0);
+    scrolled.current = view.filters;
+  }, [view.filters]);
 
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -72,17 +77,8 @@ export default function ConversationsPage() {
               {before > 0 && <tr aria-hidden style={{ height: before }} />}
               {items.map((item) => {
                 const row = all[item.index]!;
-                return (
-                  <tr key={row.id} aria-rowindex={item.index + 2} data-id={row.id}>
-                    {row.getVisibleCells().map((cell) => (
-                      <td key={cell.id}>
-                        {cell.column.id === "number"
-                          ? <Link className="whole" href={`/conversations/${row.id}${view.address}`}>{row.original.number}</Link>
-                          : <table.FlexRender cell={cell} />}
-                      </td>
-                    ))}
-                  </tr>
-                );
+                return <ListRow key={row.id} row={row} index={item.index} columns={columns} visibility={columnVisibility}
+                  address={view.address} />;
               })}
               {after > 0 && <tr aria-hidden style={{ height: after }} />}
             </tbody>

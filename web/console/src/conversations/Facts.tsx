@@ -1,14 +1,14 @@
 import { Paper, Title } from "@mantine/core";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
 import { moment } from "../parts/moments";
+import { useWords } from "../words/Words";
 import type { Names } from "./columns";
 import type { Conversation } from "./conversation";
 
 /** Who, where and when. */
 export function Facts({ conversation: at, names }: { conversation: Conversation; names: Names }) {
-  const { t, i18n } = useTranslation();
-  const time = (value: string | null | undefined) => value && moment(value, i18n.language);
+  const { t, language } = useWords();
+  const time = (value: string | null | undefined) => value && moment(value, language);
   const facts: [string, string | null | undefined][] = [
     ["channel", `${names.channel(at.channelId)} · ${at.connector}`],
     ["agent", at.agentId && names.agent(at.agentId)],

@@ -1,14 +1,14 @@
 import { Paper, Text, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { Failed } from "../parts/Failed";
 import { moment } from "../parts/moments";
 import { StarsShown } from "../parts/Stars";
 import { ValueShown } from "../parts/Value";
+import { useWords } from "../words/Words";
 import { useHistory, type Conversation, type Entry } from "./conversation";
 
 /** Every rating ever given, changed or refused, and every request, with the reasons. */
 export function History({ conversation: { id, version } }: { conversation: Conversation }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data: entries, error } = useHistory(id, version, true);
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="history">
@@ -23,7 +23,7 @@ export function History({ conversation: { id, version } }: { conversation: Conve
 }
 
 function Line({ entry }: { entry: Entry }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   return (
     <li>
       <Text size="sm" fw={600}>{t(`history.${entry.kind}.${entry.what}`, { defaultValue: `${entry.kind} ${entry.what}` })}</Text>
@@ -31,7 +31,7 @@ function Line({ entry }: { entry: Entry }) {
       {entry.stars != null && <StarsShown stars={entry.stars} />}
       {entry.comment && <Text size="sm" dir="auto" className="comment">{entry.comment}</Text>}
       {entry.reason && <Text size="sm">{t(`reason.${entry.reason}`)}</Text>}
-      <Text size="xs" c="dimmed">{moment(entry.at, i18n.language)}{entry.kind === "supervisor" && ` · ${entry.by}`}</Text>
+      <Text size="xs" c="dimmed">{moment(entry.at, language)}{entry.kind === "supervisor" && ` · ${entry.by}`}</Text>
     </li>
   );
 }

@@ -1,15 +1,15 @@
 import { Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { Failed } from "../parts/Failed";
 import { timeOfDay } from "../parts/moments";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import type { Names } from "./columns";
 import { useMessages } from "./conversation";
 
 /** What was said, oldest first; it stays at its end while more comes. */
 export function Messages({ id, names }: { id: string; names: Names }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { data: messages, error } = useMessages(id);
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -25,7 +25,7 @@ export function Messages({ id, names }: { id: string; names: Names }) {
       onScroll={({ currentTarget: at }) => { isAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 40; }}>
       {messages.length === 0 && <Text c="dimmed" ta="center">{t("conversation.silent")}</Text>}
       {messages.map((message) => {
-        const its = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium" }).format(new Date(message.at));
+        const its = new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(message.at));
         const isNewDay = its !== day;
         day = its;
         return (
@@ -33,7 +33,7 @@ export function Messages({ id, names }: { id: string; names: Names }) {
             {isNewDay && <p className="day">{its}</p>}
             <div className={`said ${message.from}`}>
               <p className="who">{message.agentId ? names.agent(message.agentId) : who[message.from]}
-                {" "}<time dateTime={message.at}>{timeOfDay(message.at, i18n.language)}</time></p>
+                {" "}<time dateTime={message.at}>{timeOfDay(message.at, language)}</time></p>
               <p className="text" dir="auto">{message.text}</p>
             </div>
           </div>

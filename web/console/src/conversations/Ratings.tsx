@@ -1,10 +1,10 @@
 import { Alert, Blockquote, Button, Group, Paper, Rating, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask } from "../api/client";
 import { moment } from "../parts/moments";
 import { StarsShown } from "../parts/Stars";
 import { ValueShown } from "../parts/Value";
+import { useWords } from "../words/Words";
 import type { Names } from "./columns";
 import { useAct, type Conversation } from "./conversation";
 
@@ -12,7 +12,7 @@ const commentMax = 10_000;
 
 /** Both ratings at the end of what was said, and the supervisor's to give or change for who may. */
 export function Ratings({ conversation, names }: { conversation: Conversation; names: Names }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { customerRating: customer, supervisorRating: supervisor, ratingRequest: request } = conversation;
   const why = request.state === "notSent" && request.reason ? t(`reason.${request.reason}`) : null;
   return (
@@ -23,7 +23,7 @@ export function Ratings({ conversation, names }: { conversation: Conversation; n
           <Group gap="xs"><ValueShown value={customer?.value} /></Group>
           {customer?.comment && <Blockquote p="xs" dir="auto" className="comment">{customer.comment}</Blockquote>}
           {customer
-            ? <Text size="sm" c="dimmed">{moment(customer.at, i18n.language)}
+            ? <Text size="sm" c="dimmed">{moment(customer.at, language)}
               {customer.agentId && ` · ${names.agent(customer.agentId)}`}
               {customer.changes > 0 && ` · ${t("rating.changes", { count: customer.changes })}`}</Text>
             : <Text size="sm" c="dimmed">{t(`request.${request.state}`)}{why && `: ${why}`}</Text>}
@@ -38,7 +38,7 @@ export function Ratings({ conversation, names }: { conversation: Conversation; n
               <Group gap="xs"><StarsShown stars={supervisor?.stars} /></Group>
               {supervisor?.comment && <Blockquote p="xs" dir="auto" className="comment">{supervisor.comment}</Blockquote>}
             </>}
-          {supervisor && <Text size="sm" c="dimmed">{supervisor.by} · {moment(supervisor.at, i18n.language)}</Text>}
+          {supervisor && <Text size="sm" c="dimmed">{supervisor.by} · {moment(supervisor.at, language)}</Text>}
         </Stack>
       </Paper>
     </div>
@@ -46,7 +46,7 @@ export function Ratings({ conversation, names }: { conversation: Conversation; n
 }
 
 function Form({ conversation: { id, supervisorRating: given } }: { conversation: Conversation }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [stars, setStars] = useState(given?.stars ?? 0);
   const [comment, setComment] = useState(given?.comment ?? "");
   const [isTouched, setTouched] = useState(false);

@@ -1,12 +1,13 @@
 import { Button, Checkbox, Collapse, Group, Menu, MultiSelect, NativeSelect, Popover, Stack, TextInput } from "@mantine/core";
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { memo, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { dayOf, startOf } from "../parts/moments";
+import { useWords } from "../words/Words";
 import { columnNames } from "./columns";
 import { download, type Format } from "./download";
-import type { SeveralName, View } from "./filters";
+import type { SeveralName } from "./filters";
 import type { useNames } from "./names";
+import type { View } from "./view";
 
 const statuses = ["new", "accepted", "waitingForAgent", "waitingForCustomer", "closing", "closed", "spam"];
 const reasons = [
@@ -26,8 +27,7 @@ interface Props {
 
 /** Everything that narrows the list down, and what can be done with the rest. Scrolling does not touch it. */
 export const Toolbar = memo(function Toolbar({ view, names, shown }: Props) {
-  const { t } = useTranslation();
-  const isWide = useMediaQuery("(min-width: 62em)", true);
+  const { t } = useWords();
   const { filters, filter } = view;
   const hasMore = (["agent", "team", "channel", "connector", "reason", "from", "to"] as const).some((name) => filters[name]);
   const [isMore, { toggle }] = useDisclosure(hasMore);
@@ -54,7 +54,7 @@ export const Toolbar = memo(function Toolbar({ view, names, shown }: Props) {
         <NativeSelect size="xs" label={t("sort.label")} value={filters.sort ?? sorts[0]} data={words("sort", sorts)}
           onChange={(event) => filter({ sort: event.currentTarget.value === sorts[0] ? "" : event.currentTarget.value })} />
         <Button size="xs" variant={hasMore ? "light" : "default"} onClick={toggle} aria-expanded={isMore}>{t("filter.more")}</Button>
-        <Group gap="xs" ml={isWide ? "auto" : undefined}>
+        <Group gap="xs" className="deeds">
           {(view.address !== "") && <Button size="xs" variant="subtle" onClick={view.clear}>{t("filter.clear")}</Button>}
           <Columns view={view} shown={shown} />
           <ExportMenu view={view} />
@@ -80,7 +80,7 @@ export const Toolbar = memo(function Toolbar({ view, names, shown }: Props) {
 
 /** Typed first, searched when the typing rests. */
 function Search({ view }: { view: View }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const inView = view.filters.q ?? "";
   const [text, setText] = useState(inView);
   useEffect(() => setText(inView), [inView]);
@@ -98,7 +98,7 @@ function Search({ view }: { view: View }) {
 }
 
 function Columns({ view, shown }: { view: View; shown: string[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Popover position="bottom-end" withinPortal trapFocus>
       <Popover.Target><Button size="xs" variant="default">{t("columns")}</Button></Popover.Target>
@@ -118,7 +118,7 @@ function Columns({ view, shown }: { view: View; shown: string[] }) {
 }
 
 function ExportMenu({ view }: { view: View }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState("");
   const save = async (format: Format): Promise<void> => {

@@ -1,15 +1,15 @@
 import { Alert, Button, Group, Paper, Select, Stack, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask } from "../api/client";
 import { useSession } from "../session/Session";
+import { useWords } from "../words/Words";
 import { useAct, type Conversation } from "./conversation";
 import type { Names } from "./columns";
 
 /** What one may do with an open conversation: take it, answer, hand it on, end it. What one may not is not there. */
 export function Work({ conversation, names }: { conversation: Conversation; names: Names }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { me } = useSession();
   const [text, setText] = useState("");
   const [to, setTo] = useState<string | null>(null);

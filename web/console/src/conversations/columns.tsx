@@ -1,9 +1,9 @@
-import { Badge, Text } from "@mantine/core";
 import { columnSizingFeature, columnVisibilityFeature, createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import type { TFunction } from "i18next";
 import { moment } from "../parts/moments";
 import { StarsShown } from "../parts/Stars";
 import { StatusBadge } from "../parts/StatusBadge";
+import { Tag } from "../parts/Tag";
 import { ValueShown } from "../parts/Value";
 import type { Row } from "./rows";
 
@@ -24,7 +24,7 @@ export const usualOnAPhone: ColumnName[] = ["number", "customer", "customerRatin
 
 /** Where a row leads is its first cell; the rest of it is only as good to tap on. */
 export function columnsIn(t: TFunction, language: string, nameOf: Names) {
-  const text = (value: string | null | undefined) => (value ? <Text span size="sm" truncate title={value}>{value}</Text> : "–");
+  const text = (value: string | null | undefined) => (value ? <span title={value}>{value}</span> : "–");
   const time = (value: string | null | undefined) => (value ? moment(value, language) : "–");
   return helper.columns([
     helper.accessor("number", { id: "number", header: t("column.number"), size: 84 }),
@@ -60,9 +60,7 @@ export function columnsIn(t: TFunction, language: string, nameOf: Names) {
     helper.display({
       id: "request", header: t("column.request"), size: 170,
       cell: ({ row: { original: row } }) => (
-        <Badge variant="default" title={row.reason ? t(`reason.${row.reason}`) : undefined}>
-          {t(`request.${row.ratingRequest}`)}
-        </Badge>
+        <Tag colour="none" title={row.reason ? t(`reason.${row.reason}`) : undefined}>{t(`request.${row.ratingRequest}`)}</Tag>
       ),
     }),
   ]);

@@ -1,12 +1,12 @@
 import { Paper, ScrollArea, Table, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 import type { Chart } from "./chart";
 import { Plot } from "./Plot";
 
 /** A chart with what its colours mean, the day that is pointed at, and the same as a table. */
 export function Figure({ chart }: { chart: Chart }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [pointed, point] = useState<number | null>(null);
   const { id, title, sum, days, series, besides, format } = chart;
   const isEmpty = series.every(({ values }) => values.every((value) => !value));

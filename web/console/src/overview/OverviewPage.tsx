@@ -1,22 +1,22 @@
 import { Group, NativeSelect, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
 import { useNames } from "../conversations/names";
 import { Failed } from "../parts/Failed";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { chartsOf } from "./charts";
 import { reviewsOf, useDays, type Day } from "./days";
 import { Figure } from "./Figure";
 
 /** How it goes today, as it happens, and how it went in the last 30 days. */
 export default function OverviewPage() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [search, setSearch] = useSearchParams();
   const { channels } = useNames();
   const channel = search.get("channel");
   const { days, error, refetch } = useDays(channel);
-  const charts = useMemo(() => days && chartsOf(days, t, i18n.language), [days, t, i18n.language]);
+  const charts = useMemo(() => days && chartsOf(days, t, language), [days, t, language]);
   return (
     <Stack p="md">
       <Group justify="space-between" align="flex-end">
@@ -41,9 +41,9 @@ export default function OverviewPage() {
 }
 
 function Today({ day }: { day: Day }) {
-  const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
+  const { t, language } = useWords();
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: "percent" });
   const reviewed = reviewsOf(day);
   return (
     <section aria-labelledby="today">

@@ -1,15 +1,15 @@
 import { Alert, Anchor, Button, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, ask } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { moment } from "../parts/moments";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 
 /** What could not be delivered in the end, and a way to try it again. */
 export default function ParkedPage() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const queries = useQueryClient();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["parked"], initialPageParam: "", refetchInterval: 5_000,
@@ -39,7 +39,7 @@ export default function ParkedPage() {
             <Table.Tbody>
               {all.map((one) => (
                 <Table.Tr key={one.id}>
-                  <Table.Td>{moment(one.at, i18n.language)}</Table.Td>
+                  <Table.Td>{moment(one.at, language)}</Table.Td>
                   <Table.Td>{one.conversationId
                     ? <Anchor component={Link} href={`/conversations/${one.conversationId}`}>{t(`parked.${one.kind}`, { defaultValue: one.kind })}</Anchor>
                     : t(`parked.${one.kind}`, { defaultValue: one.kind })}</Table.Td>

@@ -1,9 +1,9 @@
 import { Alert, Button } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 
 /** What did not work, in the API's words, and a way to try again. */
 export function Failed({ error, again }: { error: Error; again?: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Alert color="red" role="alert" title={t("failed")} m="md">
       {error instanceof TypeError ? t("offline") : error.message}

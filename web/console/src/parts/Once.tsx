@@ -1,9 +1,9 @@
 import { Alert, Button, Code, CopyButton, Group } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 
 /** A secret that is never shown again, to be taken along now. */
 export function Once({ title, secret }: { title: string; secret: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Alert mt="md" title={title} role="status">
       <Group gap="xs">

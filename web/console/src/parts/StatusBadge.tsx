@@ -1,14 +1,14 @@
-import { Badge } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
+import { useWords } from "../words/Words";
+import { Tag, type Colour } from "./Tag";
 
 export type Status = Schemas["ListedRow"]["status"];
 
-const colours: Partial<Record<string, string>> = {
+const colours: Partial<Record<string, Colour>> = {
   new: "indigo", waitingForAgent: "orange", spam: "red", closing: "gray", closed: "gray",
 };
 
 export function StatusBadge({ status }: { status: Status }) {
-  const { t } = useTranslation();
-  return <Badge variant="light" color={colours[status] ?? "cyan"} className="plain">{t(`status.${status}`)}</Badge>;
+  const { t } = useWords();
+  return <Tag colour={colours[status] ?? "cyan"}>{t(`status.${status}`)}</Tag>;
 }

@@ -1,8 +1,7 @@
-import { VisuallyHidden } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 
 /** A dash for the eye, a word for the ear. */
 export function Unrated() {
-  const { t } = useTranslation();
-  return <><span aria-hidden>–</span><VisuallyHidden>{t("unrated")}</VisuallyHidden></>;
+  const { t } = useWords();
+  return <><span aria-hidden>–</span><span className="heard">{t("unrated")}</span></>;
 }

@@ -1,8 +1,8 @@
 import { Center, Loader } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 
 export function Waiting() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Center mih={240} role="status" aria-label={t("waiting")}>
       <Loader />

@@ -1,16 +1,16 @@
 import { Alert, Button, Group, Paper, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask, Refused } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 
 const blank = { id: "", name: "", team: "" };
 
 /** Agents by name and team; who is there already is changed by the same form. */
 export function Agents() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const queries = useQueryClient();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["agents", "all"], initialPageParam: "",

@@ -1,12 +1,13 @@
-import { Alert, Badge, Button, Group, NativeSelect, Paper, Stack, Table, TagsInput, TextInput } from "@mantine/core";
+import { Alert, Button, Group, NativeSelect, Paper, Stack, Table, TagsInput, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask, Refused, type Schemas } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { dayOf, moment, startOf } from "../parts/moments";
 import { Once } from "../parts/Once";
+import { Tag } from "../parts/Tag";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 
 type Role = Schemas["KeyView"]["role"];
 const roles = ["agent", "supervisor", "admin", "viewer", "connector"] as const;
@@ -14,7 +15,7 @@ const blank = { role: "agent" as Role, subject: "", team: "", channels: [] as st
 
 /** Keys: made here, shown once, and deleted. */
 export function Keys() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const queries = useQueryClient();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["keys"], initialPageParam: "",
@@ -78,11 +79,11 @@ export function Keys() {
               {all.map((key) => (
                 <Table.Tr key={key.id}>
                   <Table.Td>{key.subject}</Table.Td>
-                  <Table.Td><Badge variant="default">{t(`role.${key.role}`)}</Badge></Table.Td>
+                  <Table.Td><Tag colour="none">{t(`role.${key.role}`)}</Tag></Table.Td>
                   <Table.Td>{key.team ?? (key.channels.length > 0 ? key.channels.join(", ") : "–")}</Table.Td>
-                  <Table.Td>{moment(key.createdAt, i18n.language)}</Table.Td>
-                  <Table.Td>{key.expiresAt ? moment(key.expiresAt, i18n.language) : "–"}</Table.Td>
-                  <Table.Td>{key.lastUsedAt ? moment(key.lastUsedAt, i18n.language) : "–"}</Table.Td>
+                  <Table.Td>{moment(key.createdAt, language)}</Table.Td>
+                  <Table.Td>{key.expiresAt ? moment(key.expiresAt, language) : "–"}</Table.Td>
+                  <Table.Td>{key.lastUsedAt ? moment(key.lastUsedAt, language) : "–"}</Table.Td>
                   <Table.Td ta="end">{asking === key.id
                     ? <Group gap={4} justify="flex-end" wrap="nowrap">
                       <Button size="compact-sm" color="red" loading={remove.isPending} onClick={() => remove.mutate(key.id)}>{t("keys.sure")}</Button>

@@ -1,10 +1,10 @@
 import { Stack, Tabs, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 import { Agents } from "./Agents";
 import { Keys } from "./Keys";
 
 export default function PeoplePage() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Stack p="md">
       <Title order={1} size="h3">{t("places.people")}</Title>

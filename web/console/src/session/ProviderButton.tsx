@@ -1,11 +1,11 @@
 import { Alert, Button } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../words/Words";
 
 /** Leads to the provider, whose ways are fetched only then.
  * @param again Whether another account is to be chosen there. */
 export function ProviderButton({ again }: { again: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isLeaving, setIsLeaving] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);
 

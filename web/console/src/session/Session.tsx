@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
-import { api, ask, Refused, type Schemas } from "../api/client";
+import { Refused } from "../api/client";
 import { Waiting } from "../parts/Waiting";
 import { isOfProvider, keep, keptKey } from "./key";
+import { meOf, type Me } from "./me";
 import { SignIn } from "./SignIn";
-
-export type Me = Schemas["MeView"];
 
 interface Session {
   me: Me;
@@ -27,8 +26,7 @@ export function SignedIn({ failed, children }: { failed: Error | null; children:
   const [key, setKey] = useState(keptKey());
   const [byProvider, setByProvider] = useState(isOfProvider());
   const { data: me, error } = useQuery({
-    queryKey: ["me", key],
-    queryFn: () => ask(api.GET("/api/v1/me")),
+    ...meOf(key),
     enabled: key !== "",
     // A key that is deleted or expires ends its sessions too.
     refetchInterval: 60_000,

@@ -1,8 +1,8 @@
 import { Alert, Button, Center, Divider, Paper, PasswordInput, Stack, Text, Title } from "@mantine/core";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { Refused } from "../api/client";
 import { Preferences } from "../shell/Preferences";
+import { useWords } from "../words/Words";
 import { ProviderButton } from "./ProviderButton";
 import { provider } from "./provider";
 
@@ -12,7 +12,7 @@ import { provider } from "./provider";
 export function SignIn({ problem, byProvider, onKey }: {
   problem: Error | null; byProvider: boolean; onKey(key: string): void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [key, setKey] = useState("");
 
   const submit = (event: FormEvent): void => {

@@ -1,14 +1,14 @@
 import { Group, NativeSelect, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { choose, languages, type Language } from "../words";
+import { useWords } from "../words/Words";
 
 /** The language and the light of the console, kept in this browser. */
 export function Preferences() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Group gap="xs" wrap="nowrap">
-      <NativeSelect size="xs" aria-label={t("language")} value={i18n.language}
+      <NativeSelect size="xs" aria-label={t("language")} value={language}
         data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         onChange={(event) => void choose(event.currentTarget.value as Language)} />
       <NativeSelect size="xs" aria-label={t("theme.label")} value={colorScheme}

@@ -1,10 +1,11 @@
-import { AppShell, Badge, Burger, Button, Group, NavLink, Stack, Text } from "@mantine/core";
+import { AppShell, Burger, Button, Group, NavLink, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
+import { Tag } from "../parts/Tag";
 import { Waiting } from "../parts/Waiting";
 import { useSession } from "../session/Session";
+import { useWords } from "../words/Words";
 import { Bell } from "../work/Bell";
 import { useAgentEvents } from "../work/events";
 import { placesFor } from "./places";
@@ -12,7 +13,7 @@ import { Preferences } from "./Preferences";
 
 /** What stands around every page: where one can go, who one is, and the way out. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { me, signOut } = useSession();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const [path] = useLocation();
@@ -46,8 +47,8 @@ export function Shell({ children }: { children: ReactNode }) {
             <div>
               <Text size="sm" fw={600} truncate>{me.subject}</Text>
               <Group gap={6}>
-                <Badge size="sm" variant="light">{t(`role.${me.role}`)}</Badge>
-                {me.team && <Badge size="sm" variant="default">{me.team}</Badge>}
+                <Tag colour="indigo">{t(`role.${me.role}`)}</Tag>
+                {me.team && <Tag colour="none">{me.team}</Tag>}
               </Group>
             </div>
             <Button variant="default" size="xs" onClick={signOut}>{t("signOut")}</Button>

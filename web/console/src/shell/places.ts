@@ -1,4 +1,4 @@
-import type { Me } from "../session/Session";
+import type { Me } from "../session/me";
 
 export interface Place {
   href: string;

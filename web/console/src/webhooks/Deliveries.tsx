@@ -1,12 +1,12 @@
 import { Alert, Anchor, Button, Group, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, ask } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { moment } from "../parts/moments";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { Replay } from "./Replay";
 import { useDeed, type State } from "./webhook";
 
@@ -15,7 +15,7 @@ const lookAgainMs = 3_000;
 
 /** What became of events, why, and a way to send them again. */
 export function Deliveries({ id }: { id: string }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [state, setState] = useState<State>("dead");
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["deliveries", id, state], initialPageParam: "", refetchInterval: lookAgainMs,
@@ -43,12 +43,12 @@ export function Deliveries({ id }: { id: string }) {
             <Table.Tbody>
               {all.map((one) => (
                 <Table.Tr key={one.id}>
-                  <Table.Td className="when">{moment(one.occurredAt, i18n.language)}</Table.Td>
+                  <Table.Td className="when">{moment(one.occurredAt, language)}</Table.Td>
                   <Table.Td>{one.type}</Table.Td>
                   <Table.Td><Anchor component={Link} inherit href={`/conversations/${one.conversationId}`}>#{one.number}</Anchor></Table.Td>
                   <Table.Td>{one.attempts}</Table.Td>
                   <Table.Td className="comment">{one.error ?? one.status ?? "–"}
-                    {one.nextAttemptAt && <Text size="xs" c="dimmed">{t("webhooks.next", { at: moment(one.nextAttemptAt, i18n.language) })}</Text>}</Table.Td>
+                    {one.nextAttemptAt && <Text size="xs" c="dimmed">{t("webhooks.next", { at: moment(one.nextAttemptAt, language) })}</Text>}</Table.Td>
                   <Table.Td ta="end"><Button size="compact-sm" variant="default" loading={replay.isPending && replay.variables === one.id}
                     onClick={() => replay.mutate(one.id)}>{t("webhooks.send")}</Button></Table.Td>
                 </Table.Tr>

@@ -1,12 +1,12 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask, problemOf, Refused } from "../api/client";
+import { useWords } from "../words/Words";
 import { useDeed, type State } from "./webhook";
 
 /** Sends again what happened in a time, of the kind that is looked at. */
 export function Replay({ id, state }: { id: string; state: State }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [time, setTime] = useState({ from: "", to: "" });
   const replay = useDeed(() => ask(api.POST("/api/v1/webhooks/{webhookId}/replay", {
     params: { path: { webhookId: id } },

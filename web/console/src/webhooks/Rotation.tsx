@@ -1,15 +1,15 @@
 import { Alert, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask } from "../api/client";
 import { Once } from "../parts/Once";
+import { useWords } from "../words/Words";
 import { useDeed } from "./webhook";
 
 const spans = ["PT0S", "PT1H", "P1D", "P7D", "P30D"] as const;
 
 /** A new secret; for a time the former one signs as well, so that the receiver can change in peace. */
 export function Rotation({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [keepFormerFor, keep] = useState<string>("P1D");
   const rotate = useDeed(() => ask(api.POST("/api/v1/webhooks/{webhookId}/secret", {
     params: { path: { webhookId: id } }, body: { keepFormerFor },

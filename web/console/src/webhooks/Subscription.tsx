@@ -1,8 +1,9 @@
-import { Alert, Badge, Button, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask } from "../api/client";
 import { moment } from "../parts/moments";
+import { Tag } from "../parts/Tag";
+import { useWords } from "../words/Words";
 import { Deliveries } from "./Deliveries";
 import { Health } from "./Health";
 import { Rotation } from "./Rotation";
@@ -13,7 +14,7 @@ type Open = "change" | "secret" | "deliveries" | "delete" | null;
 
 /** One webhook: how it is doing, and all that can be done about it. */
 export function Subscription({ webhook }: { webhook: Webhook }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [open, setOpen] = useState<Open>(null);
   const path = { params: { path: { webhookId: webhook.id } } };
   const change = useDeed((wish: Wish) => ask(api.PUT("/api/v1/webhooks/{webhookId}", { ...path, body: bodyOf(wish) })));
@@ -32,15 +33,15 @@ export function Subscription({ webhook }: { webhook: Webhook }) {
       <Stack gap="sm">
         <Group gap="xs">
           <Title order={2} size="h5" id={heading} className="address">{webhook.url}</Title>
-          <Badge variant="light" className="plain" color={webhook.enabled ? "teal" : "gray"}>
-            {t(webhook.enabled ? "webhooks.on" : webhook.stopped ? "webhooks.stopped" : "webhooks.paused")}</Badge>
+          <Tag colour={webhook.enabled ? "teal" : "gray"}>
+            {t(webhook.enabled ? "webhooks.on" : webhook.stopped ? "webhooks.stopped" : "webhooks.paused")}</Tag>
         </Group>
         {webhook.description && <Text size="sm" dir="auto">{webhook.description}</Text>}
         <Group gap={6}>{webhook.events.map((name) => <Code key={name}>{name}</Code>)}
           {webhook.channels.length > 0 && <Text size="sm" c="dimmed">{t("webhooks.channels")}: {webhook.channels.join(", ")}</Text>}</Group>
         {webhook.stopped && <Alert color="orange">{t("webhooks.gone")}</Alert>}
         <Health id={webhook.id} />
-        {webhook.formerSecretUntil && <Text size="sm" c="dimmed">{t("webhooks.former", { at: moment(webhook.formerSecretUntil, i18n.language) })}</Text>}
+        {webhook.formerSecretUntil && <Text size="sm" c="dimmed">{t("webhooks.former", { at: moment(webhook.formerSecretUntil, language) })}</Text>}
         <Group gap="xs">
           {button("deliveries", t("webhooks.deliveries"))}
           <Button size="compact-sm" variant="default" loading={test.isPending} onClick={() => test.mutate(undefined)}>{t("webhooks.test")}</Button>

@@ -1,10 +1,10 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { api, ask } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { Once } from "../parts/Once";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { Subscription } from "./Subscription";
 import { bodyOf, useDeed, useWebhooks, type Wish } from "./webhook";
 import { WishForm } from "./WishForm";
@@ -13,7 +13,7 @@ const blank: Wish = { url: "", events: ["rating.*"], channels: [], description: 
 
 /** Systems of others that are told what happens, and whether they hear it. */
 export default function WebhooksPage() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data: all, error, refetch } = useWebhooks();
   const [isMaking, setMaking] = useState(false);
   const make = useDeed((wish: Wish) => ask(api.POST("/api/v1/webhooks", { body: bodyOf(wish) })));

@@ -1,15 +1,15 @@
 import { Alert, Button, Group, MultiSelect, Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf, Refused } from "../api/client";
 import { useNames } from "../conversations/names";
+import { useWords } from "../words/Words";
 import { eventNames, type Wish } from "./webhook";
 
 /** Where to, what, and of which channels. */
 export function WishForm({ start, action, isPending, error, onSubmit, onCancel }: {
   start: Wish; action: string; isPending: boolean; error: Error | null; onSubmit(wish: Wish): void; onCancel(): void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { channels } = useNames();
   const [wish, setWish] = useState(start);
   const set = (by: Partial<Wish>): void => setWish({ ...wish, ...by });

@@ -1,16 +1,16 @@
 import { Button, Group, Indicator, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { moment } from "../parts/moments";
 import { StarsShown } from "../parts/Stars";
 import { ValueShown } from "../parts/Value";
+import { useWords } from "../words/Words";
 import { useNotifications, useReading } from "./notifications";
 
 /** Ratings that the agent was told of, and how many of them were not read. */
 export function Bell({ agent }: { agent: string }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [, go] = useLocation();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { data: all } = useNotifications(agent);
@@ -43,7 +43,7 @@ export function Bell({ agent }: { agent: string }) {
                     {one.stars != null && <StarsShown stars={one.stars} />}
                     <Text size="sm" fw={600}>#{one.number}</Text>
                   </Group>
-                  <Text size="xs" c="dimmed">{t(`notifications.${one.kind}`)} · {moment(one.at, i18n.language)}</Text>
+                  <Text size="xs" c="dimmed">{t(`notifications.${one.kind}`)} · {moment(one.at, language)}</Text>
                   {one.comment && <Text size="sm" lineClamp={2} dir="auto">{one.comment}</Text>}
                 </UnstyledButton>
               ))}

@@ -1,13 +1,13 @@
 import { Paper, SimpleGrid, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { api, ask, type Schemas } from "../api/client";
+import { useWords } from "../words/Words";
 
 type Figures = Schemas["FigureView"];
 
 /** The agent's own ratings in figures. */
 export function Own({ agent }: { agent: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { data } = useQuery({
     queryKey: ["summary", agent], refetchInterval: 30_000,
@@ -29,9 +29,9 @@ export function Own({ agent }: { agent: string }) {
 }
 
 export function Figure({ figures }: { figures: Figures }) {
-  const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
+  const { t, language } = useWords();
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: "percent" });
   return (
     <dl className="facts">
       <dt>{t("figure.conversations")}</dt><dd>{number.format(figures.conversations)}</dd>

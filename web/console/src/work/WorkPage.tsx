@@ -1,12 +1,12 @@
 import { Alert, Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient, useMutation } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, ask, type Schemas } from "../api/client";
 import { Failed } from "../parts/Failed";
 import { moment } from "../parts/moments";
 import { StatusBadge } from "../parts/StatusBadge";
 import { Waiting } from "../parts/Waiting";
+import { useWords } from "../words/Words";
 import { Own } from "./Own";
 
 type Row = Schemas["ListedRow"];
@@ -15,7 +15,7 @@ const lookAgainMs = 2_000;
 
 /** An agent's own: what waits for somebody, what is in hand, and how it was rated. */
 export default function WorkPage({ agent }: { agent: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [, go] = useLocation();
   const queries = useQueryClient();
   const free = useQuery({
@@ -54,7 +54,7 @@ export default function WorkPage({ agent }: { agent: string }) {
 function Part({ id, title, empty, data, error, row }: {
   id: string; title: string; empty: string; data: Row[] | undefined; error: Error | null; row(row: Row): React.ReactNode;
 }) {
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={id}>
       <Title order={2} size="h5" mb="xs"><span id={id}>{title}</span> {data && data.length > 0 && <Text span c="dimmed">{data.length}</Text>}</Title>
@@ -66,7 +66,7 @@ function Part({ id, title, empty, data, error, row }: {
           <Group key={one.id} justify="space-between" wrap="nowrap" className="line">
             <div>
               <Anchor component={Link} href={`/conversations/${one.id}`}>{one.customer.name ?? one.customer.id}</Anchor>
-              <Text size="xs" c="dimmed">#{one.number} · {one.channelId} · {moment(one.openedAt, i18n.language)}</Text>
+              <Text size="xs" c="dimmed">#{one.number} · {one.channelId} · {moment(one.openedAt, language)}</Text>
             </div>
             {row(one)}
           </Group>
