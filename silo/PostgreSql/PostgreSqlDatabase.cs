@@ -85,12 +85,12 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
         {
             try
             {
-                await TryWriteAsync(work, cancellationToken);
+                await TryWriteAsync(work, looksFirst: attempt > 1, cancellationToken);
                 return;
             }
             catch (Exception broken) when (attempt < AttemptsMax && IsRace(broken))
             {
-                // Another transaction was in the way; what it wrote is seen the next time.
+                // Another transaction was in the way, or something was there already; the next try sees it.
             }
             catch (StoreRaceException race)
             {
@@ -109,11 +109,11 @@ internal sealed class PostgreSqlDatabase : IStoreDatabase, IAsyncDisposable
         await Reading.DisposeAsync();
     }
 
-    private async Task TryWriteAsync(Func<StoreTransaction, Task> work, CancellationToken cancellationToken)
+    private async Task TryWriteAsync(Func<StoreTransaction, Task> work, bool looksFirst, CancellationToken cancellationToken)
     {
         await using var connection = await Writing.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var writing = new PostgreSqlStoreTransaction(connection);
+        var writing = new PostgreSqlStoreTransaction(connection, looksFirst);
         await work(writing);
         if (writing.Streams.Count > 0)
             await writing.NotifyAsync(_pulses.Payloads(writing.Streams), cancellationToken);

@@ -10,9 +10,11 @@ namespace RatingGrains.Silo.PostgreSql;
 
 /// <summary>On PostgreSQL all rows go in one statement, an array a column: its text is always the same, so it is prepared
 /// once, and one way there and back carries any number of rows.</summary>
-internal sealed class PostgreSqlStoreTransaction(NpgsqlConnection connection) : StoreTransaction
+internal sealed class PostgreSqlStoreTransaction(NpgsqlConnection connection, bool looksFirst) : StoreTransaction
 {
-    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Text, bool LooksFirst), string> Texts = new();
+
+    public override bool LooksFirst => looksFirst;
 
     public override DbConnection Connection => connection;
 
@@ -49,18 +51,19 @@ internal sealed class PostgreSqlStoreTransaction(NpgsqlConnection connection) : 
 
     private NpgsqlCommand Command(RowStatement statement, IReadOnlyList<object?[]> rows)
     {
-        var command = new NpgsqlCommand(Texts.GetOrAdd(statement.Text, Text, statement.Columns.Length), connection);
+        var text = Texts.GetOrAdd((statement.Text, looksFirst), Text, statement.Columns.Length);
+        var command = new NpgsqlCommand(text, connection);
         for (var i = 0; i < statement.Columns.Length; i++)
             command.Parameters.Add(Column(statement.Columns[i], rows, i));
         return command;
     }
 
-    private static string Text(string text, int columns)
+    private static string Text((string Text, bool LooksFirst) statement, int columns)
     {
         static string Join(int count, string before) => string.Join(
             ", ", Enumerable.Range(1, count).Select(i => before + i.ToString(CultureInfo.InvariantCulture)));
-        return text.Replace(RowStatement.Rows, $"unnest({Join(columns, "$")}) AS r({Join(columns, "column")})")
-            .Replace(RowStatement.Lock, " FOR UPDATE");
+        return statement.Text.Replace(RowStatement.Rows, $"unnest({Join(columns, "$")}) AS r({Join(columns, "column")})")
+            .Replace(RowStatement.IfAbsent, statement.LooksFirst ? " ON CONFLICT DO NOTHING" : "");
     }
 
     private static NpgsqlParameter Column(ColumnKind kind, IReadOnlyList<object?[]> rows, int index)

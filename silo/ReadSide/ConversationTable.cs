@@ -9,15 +9,16 @@ using static RatingGrains.Silo.Stores.ColumnKind;
 
 namespace RatingGrains.Silo.ReadSide;
 
-/// <summary>Shows conversations in the lists. What a row contributed to the figures is read under its lock, and only
-/// the difference to what it contributes now is moved: a repeat finds none.</summary>
+/// <summary>Shows conversations in the lists. What a row contributed to the figures is read, and only the difference to what
+/// it contributes now is moved: a repeat finds none. A row that somebody else has written since is not the one that was
+/// read, and everything is read again.</summary>
 internal static class ConversationTable
 {
     private static readonly RowStatement Find = new(
         """
         SELECT number, version, participants, finish_agent, finished_at, rated_agent, rated_at, customer_rating,
           reviewed_agent, reviewed_at, supervisor_rating, customer_name, customer_comment, supervisor_comment
-        FROM conversation WHERE number IN (SELECT r.column1 FROM {rows}) ORDER BY number{lock}
+        FROM conversation WHERE number IN (SELECT r.column1 FROM {rows}) ORDER BY number
         """,
         Number);
 
@@ -27,7 +28,7 @@ internal static class ConversationTable
           version, customer_name, status, agent, team, finished_at, closed_at,
           customer_rating, customer_comment, supervisor_rating, supervisor_comment, request, reason, participants,
           finish_agent, rated_agent, rated_at, reviewed_agent, reviewed_at)
-        SELECT * FROM {rows} WHERE true ON CONFLICT (number) DO NOTHING
+        SELECT * FROM {rows} WHERE true{ifAbsent}
         """,
         [Number, Text, Text, Text, Text, Number, .. Changing]);
 
@@ -38,12 +39,12 @@ internal static class ConversationTable
           customer_comment = r.column10, supervisor_rating = r.column11, supervisor_comment = r.column12,
           request = r.column13, reason = r.column14, participants = r.column15, finish_agent = r.column16,
           rated_agent = r.column17, rated_at = r.column18, reviewed_agent = r.column19, reviewed_at = r.column20
-        FROM {rows} WHERE conversation.number = r.column1
+        FROM {rows} WHERE conversation.number = r.column1 AND conversation.version = r.column21
         """,
-        [Number, .. Changing]);
+        [Number, .. Changing, Number]);
 
     private static readonly RowStatement Participate = new(
-        "INSERT INTO participant (agent, number) SELECT * FROM {rows} WHERE true ON CONFLICT (agent, number) DO NOTHING",
+        "INSERT INTO participant (agent, number) SELECT * FROM {rows} WHERE true{ifAbsent}",
         Text, Number);
 
     private static readonly RowStatement Index = new(
@@ -79,17 +80,17 @@ internal static class ConversationTable
             if (before is null)
                 added.Add([number, .. Fixed(state), .. Moving(snapshot)]);
             else
-                changed.Add([number, .. Moving(snapshot)]);
+                changed.Add([number, .. Moving(snapshot), before.Version]);
             changes.Move(state.Thread.Channel, before?.Standing ?? default, Standing.Of(state));
             for (var i = before?.Participants ?? 0; i < state.Participants.Length; i++)
                 participants.Add([state.Participants[i].Value, number]);
             if ((before?.Texts ?? default) != Texts.Of(state))
                 texts.Add([number, .. Texts.Of(state).Folded]);
         }
-        // Two that show a conversation for the first time would both count it; the second looks again.
-        if (await transaction.RunAsync(Insert, added, cancellationToken) < added.Count)
+        // Two that show the same conversation at once would both count it; the second looks again.
+        if (await transaction.RunAsync(Insert, added, cancellationToken) < added.Count
+            || await transaction.RunAsync(Update, changed, cancellationToken) < changed.Count)
             throw new StoreRaceException();
-        await transaction.RunAsync(Update, changed, cancellationToken);
         await transaction.RunAsync(Participate, participants, cancellationToken);
         await transaction.RunAsync(Index, texts, cancellationToken);
     }

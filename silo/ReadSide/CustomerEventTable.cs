@@ -44,18 +44,17 @@ internal static class CustomerEventTable
         ];
         var last = (await transaction.ReadAsync(
             TakeChannel, channels, reader => (reader.GetString(0), reader.GetInt64(1)), cancellationToken)).ToDictionary();
-        object?[][] ids = [.. events.Keys.Select(id => new object?[] { id.ToString() })];
-        var known = (await transaction.ReadAsync(Known, ids, reader => reader.GetString(0), cancellationToken))
-            .ToHashSet(StringComparer.Ordinal);
+        var known = transaction.LooksFirst ? await KnownAsync(transaction, events.Keys, cancellationToken) : [];
         var rows = new List<object?[]>(events.Count);
         foreach (var (id, (message, at)) in events)
         {
-            if (known.Contains(id.ToString()))
+            var name = id.ToString();
+            if (known.Contains(name))
                 continue;
             var channel = message.Thread.Channel.Value;
             rows.Add(
             [
-                channel, ++last[channel], id.ToString(), (long)message.Kind, message.Conversation.Value, message.Thread.Value,
+                channel, ++last[channel], name, (long)message.Kind, message.Conversation.Value, message.Thread.Value,
                 message.Text, (long?)message.RequestNumber, at.ToUnixTimeMilliseconds(),
             ]);
             transaction.Beat(StreamName.Of(message.Thread.Channel));
@@ -63,5 +62,13 @@ internal static class CustomerEventTable
         }
         await transaction.RunAsync(Insert, rows, cancellationToken);
         await transaction.RunAsync(Advance, [.. last.Select(one => new object?[] { one.Key, one.Value })], cancellationToken);
+    }
+
+    private static async Task<HashSet<string>> KnownAsync(
+        StoreTransaction transaction, IEnumerable<EffectId> events, CancellationToken cancellationToken)
+    {
+        object?[][] ids = [.. events.Select(id => new object?[] { id.ToString() })];
+        var known = await transaction.ReadAsync(Known, ids, reader => reader.GetString(0), cancellationToken);
+        return known.ToHashSet(StringComparer.Ordinal);
     }
 }

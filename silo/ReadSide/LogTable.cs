@@ -10,7 +10,7 @@ internal static class LogTable
         """
         INSERT INTO conversation_log (conversation, sequence, at, ordinal, source, agent, text, is_rating,
           actor, kind, what, value, stars, comment, reason)
-        SELECT * FROM {rows} WHERE true ON CONFLICT (conversation, sequence) DO NOTHING
+        SELECT * FROM {rows} WHERE true{ifAbsent}
         """,
         Number, Number, Number, Number, Number, Text, Text, Number, Text, Number, Number, Number, Number, Text, Number);
 

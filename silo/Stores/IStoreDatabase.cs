@@ -17,5 +17,5 @@ internal interface IStoreDatabase : IReadConnections, IStoreHealth
     Task WriteAsync(Func<StoreTransaction, Task> work, CancellationToken cancellationToken);
 }
 
-/// <summary>Somebody else wrote the same row for the first time at the same moment: what was decided on is no longer so.</summary>
+/// <summary>Somebody else wrote the same row at the same moment: what was decided on is no longer so.</summary>
 internal sealed class StoreRaceException() : Exception("A row was written by another transaction meanwhile.");

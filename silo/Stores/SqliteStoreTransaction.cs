@@ -7,6 +7,9 @@ namespace RatingGrains.Silo.Stores;
 /// <summary>On SQLite a statement runs once for each row: there is no way between them that could be saved.</summary>
 internal sealed class SqliteStoreTransaction(SqliteConnection connection) : StoreTransaction
 {
+    /// <summary>There is one try.</summary>
+    public override bool LooksFirst => true;
+
     public override DbConnection Connection => connection;
 
     public override async Task<int> RunAsync(
@@ -44,7 +47,7 @@ internal sealed class SqliteStoreTransaction(SqliteConnection connection) : Stor
         var command = connection.CreateCommand();
         command.CommandText = statement.Text
             .Replace(RowStatement.Rows, $"(VALUES ({string.Join(", ", names)})) AS r")
-            .Replace(RowStatement.Lock, "");
+            .Replace(RowStatement.IfAbsent, " ON CONFLICT DO NOTHING");
         foreach (var name in names)
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
         return command;

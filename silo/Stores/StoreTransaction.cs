@@ -10,6 +10,10 @@ internal abstract class StoreTransaction
     /// <summary>The streams that have grown by this transaction.</summary>
     public IReadOnlyCollection<string> Streams => _streams;
 
+    /// <summary>Whether rows that are new but for a repeat may be there already. To look takes a database almost as long as
+    /// to write, so a first try takes them for new; where one is there, nothing is written, and the next try looks.</summary>
+    public abstract bool LooksFirst { get; }
+
     /// <summary>For statements that are the same for every shell.</summary>
     public abstract DbConnection Connection { get; }
 

@@ -45,6 +45,33 @@ public abstract partial class ReadSideContract
     }
 
     [StoreFact]
+    public async Task What_is_shown_again_beside_what_is_new_stops_nothing_of_it()
+    {
+        var again = Enumerable.Range(1, 5)
+            .Select(number => Enquiry.Asked(number, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null))).ToArray();
+        foreach (var enquiry in again)
+            await ShowAsync(enquiry);
+        var added = Enumerable.Range(6, 20)
+            .Select(number => Enquiry.Asked(number, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null))).ToArray();
+        await Task.WhenAll(again.Concat(added).Concat(added).SelectMany(enquiry => enquiry.Turns)
+            .Select(turn => Writer.ShowAsync(turn.Snapshot, turn.Entries, default)));
+
+        Assert.Equal(25, (await CountsAsync(Enquiry.Anna))[(int)FigureKind.Like]);
+        foreach (var enquiry in again.Concat(added))
+        {
+            var number = enquiry.Snapshot.State.Number;
+            var messages = await ReadSide.MessagesAsync(number, 0, 100, withRatings: true, default);
+            Assert.Equal(enquiry.Snapshot.State.Messages, messages.Count);
+            var history = await ReadSide.HistoryAsync(number, 0, 100, default);
+            Assert.Equal([HistoryWhat.Sent, HistoryWhat.Given], history.Select(line => line.Entry.What));
+        }
+        // The answer, the request and the thanks of each.
+        var events = await TakeAsync(limit => ReadSide.FollowAsync(Enquiry.Web, null, 0, limit), 3 * 25);
+        Assert.Equal(3 * 25, events.Select(one => (one.Conversation, one.Kind)).Distinct().Count());
+        Assert.Null(await ReadSide.FindCustomerEventAsync(Enquiry.Web, events[^1].Sequence + 1, default));
+    }
+
+    [StoreFact]
     public async Task An_older_version_that_comes_later_changes_nothing()
     {
         var enquiry = Enquiry.Asked(1, Enquiry.Anna).Do(new RateAsCustomer(RatingValue.Like, null))
