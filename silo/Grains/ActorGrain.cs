@@ -35,14 +35,22 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     }
 
     /// <summary>As the storage holds it, but for entries that left the outbox since.</summary>
-    protected Snapshot<TState> Snapshot { get; private set; } = null!;
+    protected Snapshot<TState> Snapshot
+    {
+        get;
+        private set
+        {
+            field = value;
+            FindWaiting();
+        }
+    } = null!;
 
     protected string Key => this.GetPrimaryKeyString();
 
     protected DateTimeOffset Now => _tools.Time.Now();
 
-    public ImmutableArray<OutboxEntry> Waiting =>
-        _delivered.Count == 0 ? Snapshot.Outbox : Snapshot.Outbox.RemoveAll(entry => _delivered.Contains(entry.Id));
+    /// <summary>Kept, because in one turn it changes three times and is asked for some twenty.</summary>
+    public ImmutableArray<OutboxEntry> Waiting { get; private set; }
 
     /// <summary>The ways out of this grain's outbox.</summary>
     protected abstract ImmutableArray<Outlet> MakeOutlets();
@@ -122,7 +130,11 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
         return Outbox.Requeue(snapshot, parked, Now);
     });
 
-    public void Delivered(params ImmutableArray<OutboxEntry> entries) => _delivered.UnionWith(entries.Select(entry => entry.Id));
+    public void Delivered(params ImmutableArray<OutboxEntry> entries)
+    {
+        _delivered.UnionWith(entries.Select(entry => entry.Id));
+        FindWaiting();
+    }
 
     void IOutbox.Rest() => Arm();
 
@@ -162,7 +174,8 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
     private async Task WriteAsync(Snapshot<TState> next)
     {
         var left = _delivered.ToArray();
-        next = left.Aggregate(next, Outbox.Remove);
+        if (left.Length > 0)
+            next = next with { Outbox = next.Outbox.RemoveAll(entry => left.Contains(entry.Id)) };
         await RemindAsync(StateMachine.WakeAt<TMachine, TState, TCommand, TEvent>(next));
         try
         {
@@ -199,6 +212,9 @@ internal abstract class ActorGrain<TMachine, TState, TCommand, TEvent> : Grain, 
             throw new StoreUnavailableException("The reminder cannot be stored now.");
         }
     }
+
+    private void FindWaiting() => Waiting =
+        _delivered.Count == 0 ? Snapshot.Outbox : Snapshot.Outbox.RemoveAll(entry => _delivered.Contains(entry.Id));
 
     private void Deliver()
     {

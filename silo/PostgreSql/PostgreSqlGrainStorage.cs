@@ -44,7 +44,7 @@ internal sealed class PostgreSqlGrainStorage : IGrainStorage, IAsyncDisposable
     {
         var expected = Version(grainState.ETag);
         var write = new GrainWrite(RowOf(stateName, grainId), expected, _serializer.Serialize(grainState.State).ToMemory());
-        await RunAsync(write, grainId);
+        await RunAsync(write, grainId).ConfigureAwait(false);
         grainState.ETag = Tag((expected ?? 0) + 1);
         grainState.RecordExists = true;
     }
@@ -66,7 +66,8 @@ internal sealed class PostgreSqlGrainStorage : IGrainStorage, IAsyncDisposable
 
     private async Task RunAsync(GrainWrite write, GrainId grainId)
     {
-        await _writes.AddAsync(write, CancellationToken.None);
+        // What follows needs nothing of the grain: only who asked goes back to its scheduler, once.
+        await _writes.AddAsync(write, CancellationToken.None).ConfigureAwait(false);
         if (!write.Written)
         {
             throw new InconsistentStateException(

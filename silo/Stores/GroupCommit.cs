@@ -38,12 +38,12 @@ internal sealed class GroupCommit<T> : IAsyncDisposable
 
     /// <summary>Returns once the item is committed.</summary>
     /// <exception cref="StoreUnavailableException">It is not.</exception>
-    public async Task AddAsync(T item, CancellationToken cancellationToken)
+    public Task AddAsync(T item, CancellationToken cancellationToken)
     {
         var call = new Call(item, RatingTracing.Caller);
-        if (!_waiting.Writer.TryWrite(call))
-            throw new StoreUnavailableException("Too much waits to be written, or the silo stops.");
-        await call.Done.Task.WaitAsync(cancellationToken);
+        return _waiting.Writer.TryWrite(call)
+            ? call.Done.Task.WaitAsync(cancellationToken)
+            : Task.FromException(new StoreUnavailableException("Too much waits to be written, or the silo stops."));
     }
 
     /// <summary>What waits is still written; nothing more is taken.</summary>
