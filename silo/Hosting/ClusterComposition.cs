@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Diagnostics;
+using Orleans.Reminders;
 using RatingGrains.Api.Operations;
 using RatingGrains.Silo.Cluster;
 using RatingGrains.Silo.Engine;
@@ -40,6 +41,8 @@ internal static class ClusterComposition
             silo.Configure(settings);
             silo.AddRatingGrains();
             silo.AddReminders();
+            silo.Services.AddKeyedSingleton<TimeProvider>(
+                ReminderTimeProviderNames.Reminders, new ReminderTime(TimeProvider.System));
             silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             // The profiler runs whether or not somebody looks, so that who looks sees what has been.
             silo.Services.Configure<GrainProfilerOptions>(profiler => profiler.TraceAlways = true);
