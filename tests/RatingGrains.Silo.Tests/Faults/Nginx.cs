@@ -3,7 +3,8 @@ using RatingGrains.Silo.PostgreSql;
 
 namespace RatingGrains.Faults;
 
-/// <summary>Debian's nginx in front of the silos of a test, by the settings that are shipped; only names and ports differ.</summary>
+/// <summary>Debian's nginx in front of the silos of a test, by the settings that are shipped; only names and ports differ, and
+/// what it is too old for: to look the names up again, which addresses do not need.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/nginx";
@@ -57,11 +58,12 @@ internal sealed class Nginx : IAsyncDisposable
     private async Task<string> ShippedAsync(IReadOnlyList<Uri> silos)
     {
         var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "nginx.conf"));
-        var (names, port) = (new[] { "server silo-1:8080 ", "server silo-2:8080 " }, "listen 8080;");
-        Assert.All([.. names, port], part => Assert.Contains(part, shipped, StringComparison.Ordinal));
+        var (names, port, again) = (new[] { "server silo-1:8080 ", "server silo-2:8080 " }, "listen 8080;", " resolve;");
+        Assert.All([.. names, port, again], part => Assert.Contains(part, shipped, StringComparison.Ordinal));
         for (var i = 0; i < names.Length; i++)
             shipped = shipped.Replace(names[i], $"server {silos[i].Authority} ", StringComparison.Ordinal);
-        return shipped.Replace(port, $"listen 127.0.0.1:{_port};", StringComparison.Ordinal);
+        return shipped.Replace(again, ";", StringComparison.Ordinal)
+            .Replace(port, $"listen 127.0.0.1:{_port};", StringComparison.Ordinal);
     }
 
     /// <summary>What Debian's and the image's own nginx.conf have around it; in one process, which ends when it is told to.</summary>
