@@ -59,7 +59,7 @@ internal static class SiloHost
             await app.StartAsync();
             Greet(app, await EnsureKeyAsync(app));
         }
-        catch (Exception failure) when (Describe(failure, args) is { } reason)
+        catch (Exception failure) when (SiloFailure.Describe(failure, args) is { } reason)
         {
             await Console.Error.WriteLineAsync(reason);
             return 1;
@@ -85,12 +85,5 @@ internal static class SiloHost
               dashboard  {address}{DashboardPath}
             Stop with Ctrl+C.
             """);
-    }
-
-    private static string? Describe(Exception failure, string[] args)
-    {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
-        return StartFailure.Describe(failure, configuration["urls"] ?? DefaultUrl)
-            ?? (failure is StoreUnavailableException gone ? $"The store cannot be used: {gone.Message}" : null);
     }
 }

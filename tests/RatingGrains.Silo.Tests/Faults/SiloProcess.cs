@@ -27,10 +27,7 @@ internal sealed class SiloProcess(string name, string connectionString, params s
     public async Task<TimeSpan> StartAsync()
     {
         var took = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in Arguments)
-            start.ArgumentList.Add(argument);
-        _process = Process.Start(start)!;
+        _process = Process.Start(Command)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -38,6 +35,20 @@ internal sealed class SiloProcess(string name, string connectionString, params s
         Orphans.EndWithUs(_process.Id);
         await Waiting.UntilAsync(IsReadyAsync, StartMax, $"{name} is ready");
         return took.Elapsed;
+    }
+
+    /// <summary>For a start that is to fail.</summary>
+    /// <returns>All that it said.</returns>
+    public async Task<string> FailAsync()
+    {
+        using var limit = new CancellationTokenSource(StartMax);
+        using var process = Process.Start(Command)!;
+        Orphans.EndWithUs(process.Id);
+        var said = await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        await process.WaitForExitAsync(limit.Token);
+        Assert.Equal(1, process.ExitCode);
+        return string.Concat(said);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is finished.</summary>
@@ -68,6 +79,8 @@ internal sealed class SiloProcess(string name, string connectionString, params s
         await KillAsync();
         _http.Dispose();
     }
+
+    private ProcessStartInfo Command => new("dotnet", Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
     private string[] Arguments =>
     [
