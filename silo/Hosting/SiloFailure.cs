@@ -20,6 +20,7 @@ internal static class SiloFailure
                 "The secrets in the database cannot be opened: Cluster:SecretKey is not the key that they were sealed with.",
             PostgresException refused when IsForbidden(refused) => $"The database cannot be used: {refused.MessageText}.",
             NpgsqlException away when StoreFailures.IsAway(away) => $"The database does not answer: {away.Message}.",
+            UnauthorizedAccessException denied => $"The first admin key cannot be written: {denied.Message} Set Auth:AdminKey.",
             _ => null,
         };
     }
