@@ -6,8 +6,8 @@ using RatingGrains.Silo.Grains;
 
 namespace RatingGrains.Silo.Cluster;
 
-/// <summary>Channels and agents in the memory of this silo: current for what was changed through it, and at most a second
-/// old for what was changed through others.</summary>
+/// <summary>Channels and agents in the memory of this silo: current for what was changed through it, and for what others told
+/// it of (<see cref="DirectoryNews"/>); at most a second old where they could not.</summary>
 internal sealed class SiloDirectory(IGrainFactory grains) : IDirectory
 {
     private readonly ConcurrentDictionary<ChannelId, ChannelEntry> _channels = new();

@@ -25,6 +25,8 @@ internal static class SiloServices
         services.AddSingleton<SiloDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<SiloDirectory>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DirectoryRefresh>();
+        services.AddSingleton<DirectoryNews>();
+        silo.AddGrainService<DirectoryListener>();
         services.AddSingleton<Retrying>();
         services.AddSingleton<IRequeue, Requeue>();
         services.AddSingleton<SiloEngine>();

@@ -12,7 +12,7 @@ namespace RatingGrains.Silo.Engine;
 
 /// <summary>The engine as the front of this silo sees it: each call goes to a grain, wherever in the cluster that lives.</summary>
 internal sealed class SiloEngine(
-    IGrainFactory grains, SiloDirectory directory, Retrying retrying, TimeProvider time) : IRatingEngine
+    IGrainFactory grains, DirectoryNews news, Retrying retrying, TimeProvider time) : IRatingEngine
 {
     public Task<MessageReceipt> ReceiveAsync(ThreadId thread, InboundMessage message, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ internal sealed class SiloEngine(
     {
         var version = await retrying.DoAsync(
             () => grains.Of<IAgentGrain>(id.Value).RegisterAsync(profile), cancellationToken);
-        directory.Set(new DirectoryAgent(id, profile, version));
+        await news.TellAsync(new DirectoryAgent(id, profile, version));
     }
 
     public Task MarkReadAsync(AgentId id, long upTo, CancellationToken cancellationToken) =>
@@ -69,7 +69,7 @@ internal sealed class SiloEngine(
             () => grains.Of<IChannelGrain>(id.Value).ConfigureAsync(settings, expectedVersion, commandId),
             cancellationToken);
         if (reply.Refusal is null)
-            directory.Set(new ChannelEntry(id, settings, reply.Version));
+            await news.TellAsync(new ChannelEntry(id, settings, reply.Version));
         return reply;
     }
 

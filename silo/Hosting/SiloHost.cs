@@ -29,6 +29,8 @@ internal static class SiloHost
         builder.Logging.AddFilter("Polly", LogLevel.None);
         // Its first look counts from when the machine was started, and takes that for a hang.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // Orleans' words on a part of the ring, which the listener makes no use of.
+        builder.Logging.AddFilter(typeof(DirectoryListener).FullName, LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.AddCluster();
         builder.Services.AddRatingApi();

@@ -1,15 +1,13 @@
 using RatingGrains.Agents;
 using RatingGrains.Channels;
-using RatingGrains.Contract;
 using RatingGrains.Conversations;
 using RatingGrains.Ports;
 using RatingGrains.Threads;
 
 namespace RatingGrains.Cluster;
 
-/// <summary>Calls the silos in turn, and waits after a change of settings until each of them knows it: they may be a second
-/// behind one another, and the contract's next command may be decided on any.</summary>
-internal sealed class EverywhereEngine(IReadOnlyList<IRatingEngine> engines, IReadOnlyList<IDirectory> directories) : IRatingEngine
+/// <summary>Calls the silos in turn: what is changed through one is decided on by the next.</summary>
+internal sealed class EverywhereEngine(IReadOnlyList<IRatingEngine> engines) : IRatingEngine
 {
     private int _calls;
 
@@ -31,23 +29,13 @@ internal sealed class EverywhereEngine(IReadOnlyList<IRatingEngine> engines, IRe
     public Task<ConversationId?> FindNewestAsync(ThreadId thread, CancellationToken cancellationToken) =>
         Next.FindNewestAsync(thread, cancellationToken);
 
-    public async Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken)
-    {
-        await Next.RegisterAsync(id, profile, cancellationToken);
-        await Eventually.BecomesTrue(
-            () => directories.All(directory => directory.Find(id) == profile), $"every silo knows {id}");
-    }
+    public Task RegisterAsync(AgentId id, AgentProfile profile, CancellationToken cancellationToken) =>
+        Next.RegisterAsync(id, profile, cancellationToken);
 
     public Task MarkReadAsync(AgentId id, long upTo, CancellationToken cancellationToken) =>
         Next.MarkReadAsync(id, upTo, cancellationToken);
 
-    public async Task<ChannelReply> ConfigureAsync(
-        ChannelId id, ChannelSettings settings, long? expectedVersion, CancellationToken cancellationToken)
-    {
-        var called = Next;
-        var reply = await called.ConfigureAsync(id, settings, expectedVersion, cancellationToken);
-        await Eventually.BecomesTrue(
-            () => directories.All(directory => directory.Find(id)?.Version >= reply.Version), $"every silo knows {id}");
-        return reply;
-    }
+    public Task<ChannelReply> ConfigureAsync(
+        ChannelId id, ChannelSettings settings, long? expectedVersion, CancellationToken cancellationToken) =>
+        Next.ConfigureAsync(id, settings, expectedVersion, cancellationToken);
 }

@@ -22,9 +22,7 @@ internal sealed class SiloShell : IShell
     {
         (_cluster, _stores, Messenger) = (cluster, stores, messenger);
         Silos = [.. cluster.Silos.Select(silo => silo.ServiceProvider)];
-        Engine = new EverywhereEngine(
-            [.. Silos.Select(silo => silo.GetRequiredService<SiloEngine>())],
-            [.. Silos.Select(silo => silo.GetRequiredService<IDirectory>())]);
+        Engine = new EverywhereEngine([.. Silos.Select(silo => silo.GetRequiredService<SiloEngine>())]);
         _settled = new Settled(Silos, Silos[0].GetRequiredService<IReadSide>());
     }
 

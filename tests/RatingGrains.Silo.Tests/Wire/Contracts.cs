@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Orleans.Concurrency;
+using Orleans.Services;
 using RatingGrains.Json;
 using RatingGrains.Silo.Cluster;
 
@@ -15,7 +16,8 @@ internal static class Contracts
     public static string Write()
     {
         var text = new StringBuilder();
-        foreach (var grain in Types(type => type.IsInterface && type.IsAssignableTo(typeof(IGrainWithStringKey))))
+        foreach (var grain in Types(type => type.IsInterface
+            && (type.IsAssignableTo(typeof(IGrainWithStringKey)) || type.IsAssignableTo(typeof(IGrainService)))))
         {
             text.Append($"interface {AliasOf(grain)} = {grain.FullName}\n");
             foreach (var method in grain.GetMethods().OrderBy(method => AliasOf(method), StringComparer.Ordinal))
