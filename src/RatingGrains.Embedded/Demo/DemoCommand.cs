@@ -43,7 +43,7 @@ internal static class DemoCommand
         var key = given ?? app.Configuration["Auth:AdminKey"] ?? await ReadAsync(keyFile);
         if (key is null)
             return await FailAsync("This database has an admin key already; say it with --key.");
-        var exitCode = await PlayAsync(new Uri(app.Urls.First()), key, seed, app.Lifetime.ApplicationStopping);
+        var exitCode = await PlayAsync(OnThisMachine(app.Urls.First()), key, seed, app.Lifetime.ApplicationStopping);
         await app.StopAsync();
         if (exitCode == 0)
         {
@@ -54,6 +54,15 @@ internal static class DemoCommand
             Console.WriteLine($"  KEY={(keyFile is null ? "<admin key>" : $"$(cat '{keyFile}')")}");
         }
         return exitCode;
+    }
+
+    /// <summary>A host that listens at every address, as in a container, is at none of that name.</summary>
+    private static Uri OnThisMachine(string url)
+    {
+        var address = new UriBuilder(url);
+        if (address.Host is "[::]" or "0.0.0.0")
+            address.Host = "localhost";
+        return address.Uri;
     }
 
     private static async Task<int> PlayAsync(Uri address, string key, int seed, CancellationToken cancellationToken)
