@@ -19,12 +19,7 @@ public sealed class Pictures(Chromium chromium)
     {
         if (Folder is null)
             return;
-        var visitor = new BrowserNewContextOptions
-        {
-            ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = ReducedMotion.Reduce,
-        };
+        var visitor = Visitors.Of(scheme, width, height);
         var name = $"{width}-{scheme}".ToLowerInvariant();
         await using var demo = await DemoPage.OpenAsync(chromium, visitor);
         await TakeAsync(demo.Page, $"demo-gate-{name}");

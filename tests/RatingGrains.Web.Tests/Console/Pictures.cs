@@ -112,17 +112,8 @@ public sealed class Pictures(Chromium chromium)
     }
 
     private static (BrowserNewContextOptions Options, string Name) Visitor(
-        ColorScheme scheme, int width, int height, string locale)
-    {
-        var options = new BrowserNewContextOptions
-        {
-            ColorScheme = scheme,
-            Locale = locale,
-            ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = ReducedMotion.Reduce,
-        };
-        return (options, $"{width}-{scheme}-{locale[..2]}".ToLowerInvariant());
-    }
+        ColorScheme scheme, int width, int height, string locale) =>
+        (Visitors.Of(scheme, width, height, locale), $"{width}-{scheme}-{locale[..2]}".ToLowerInvariant());
 
     private static Task TakeAsync(ConsolePage console, string name, bool isWhole = false) =>
         console.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}.png"), FullPage = isWhole });
