@@ -1,5 +1,5 @@
 import { sendAhead } from "./api/ahead";
-import { readFilters, write, type Filters } from "./conversations/filters";
+import { namesMax, pageSize, readFilters, write, type Filters } from "./conversations/filters";
 import { pages, type Page } from "./pages";
 import { keptKey } from "./session/key";
 
@@ -20,8 +20,8 @@ export const listAhead: Filters | null =
 if (keptKey()) {
   sendAhead("/api/v1/me");
   if (listAhead) {
-    sendAhead("/api/v1/conversations", { ...Object.fromEntries(write(listAhead)), limit: "100" });
-    sendAhead("/api/v1/agents", { limit: "200" });
-    sendAhead("/api/v1/channels", { limit: "200" });
+    sendAhead("/api/v1/conversations", { ...Object.fromEntries(write(listAhead)), limit: `${pageSize}` });
+    sendAhead("/api/v1/agents", { limit: `${namesMax}` });
+    sendAhead("/api/v1/channels", { limit: `${namesMax}` });
   }
 }

@@ -1,4 +1,4 @@
-import { proof } from "../session/key";
+import { authorization } from "../session/key";
 
 /** How every request is sent: an answer is for whom it was asked, and now. */
 export const manner = { cache: "no-store", credentials: "omit" } as const;
@@ -24,7 +24,7 @@ export function sendAhead(path: string, query: Record<string, string> = {}): voi
 }
 
 async function send(address: URL): Promise<Answer> {
-  const asker = `Bearer ${await proof()}`;
+  const asker = await authorization();
   return { asker, response: await fetch(address, { ...manner, headers: { Authorization: asker } }) };
 }
 

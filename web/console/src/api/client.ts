@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
-import { proof } from "../session/key";
+import { authorization } from "../session/key";
 import { fetchOrTake, manner } from "./ahead";
 import type { components, paths } from "./schema";
 
@@ -29,7 +29,7 @@ export function problemOf(error: Error | null, field: string): string | undefine
 
 const withKey: Middleware = {
   async onRequest({ request }) {
-    request.headers.set("Authorization", `Bearer ${await proof()}`);
+    request.headers.set("Authorization", await authorization());
     // The same click that is sent twice is done once.
     if (request.method === "POST") request.headers.set("Idempotency-Key", newId());
     return request;

@@ -1,5 +1,6 @@
+import { manner } from "../api/ahead";
 import { Refused } from "../api/client";
-import { proof } from "../session/key";
+import { authorization } from "../session/key";
 import { write, type Filters } from "./filters";
 
 export type Format = "xlsx" | "csv";
@@ -10,7 +11,7 @@ export async function download(filters: Filters, format: Format): Promise<void> 
   query.set("format", format);
   // A file cannot be asked for with a key by a link, so it is fetched and then given out.
   const response = await fetch(`/api/v1/conversations/export?${query.toString()}`, {
-    headers: { Authorization: `Bearer ${await proof()}` }, credentials: "omit", cache: "no-store",
+    ...manner, headers: { Authorization: await authorization() },
   });
   if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
   const address = URL.createObjectURL(await response.blob());

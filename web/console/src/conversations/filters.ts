@@ -3,6 +3,10 @@
 export const several = ["customerRating", "supervisorRating", "status", "agent", "team", "channel", "connector", "reason"] as const;
 const single = ["from", "to", "q", "sort"] as const;
 
+/** How many are asked for at once: rows of the list, and agents or channels whose names it shows. */
+export const pageSize = 100;
+export const namesMax = 200;
+
 export type SeveralName = (typeof several)[number];
 export type SingleName = (typeof single)[number];
 export type Filters = { [name in SeveralName]?: string[] } & { [name in SingleName]?: string };

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, ask } from "../api/client";
 import type { Names } from "./columns";
+import { namesMax } from "./filters";
 
 interface Named {
   id: string;
@@ -14,11 +15,11 @@ interface Named {
 export function useNames(): Names & { agents: Named[]; channels: Named[]; teams: string[] } {
   const { data: agents } = useQuery({
     queryKey: ["agents"], staleTime: 60_000,
-    queryFn: async () => (await ask(api.GET("/api/v1/agents", { params: { query: { limit: 200 } } }))).items as Named[],
+    queryFn: async () => (await ask(api.GET("/api/v1/agents", { params: { query: { limit: namesMax } } }))).items as Named[],
   });
   const { data: channels } = useQuery({
     queryKey: ["channels"], staleTime: 60_000,
-    queryFn: async () => (await ask(api.GET("/api/v1/channels", { params: { query: { limit: 200 } } }))).items as Named[],
+    queryFn: async () => (await ask(api.GET("/api/v1/channels", { params: { query: { limit: namesMax } } }))).items as Named[],
   });
   return useMemo(() => {
     const agentNames = new Map(agents?.map(({ id, name }) => [id, name]));

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { api, ask, type Schemas } from "../api/client";
-import type { Filters } from "./filters";
+import { pageSize, type Filters } from "./filters";
 
 export type Row = Schemas["ListedRow"];
 interface Page {
@@ -10,7 +10,6 @@ interface Page {
 }
 type Loaded = InfiniteData<Page, string>;
 
-const pageSize = 100;
 const pageMax = 200;
 /** A rating is in the list within a second of the customer's tap. */
 const lookAgainMs = 700;

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { proof } from "../session/key";
+import { manner } from "../api/ahead";
+import { authorization } from "../session/key";
 
 const longestPauseMs = 15_000;
 /** The host says a word every 15 seconds; without one for so long the connection is dead. */
@@ -32,8 +33,7 @@ async function follow(agent: string, told: () => void, end: AbortSignal): Promis
     let watch = setTimeout(stop, silenceMs);
     try {
       const response = await fetch(`/api/v1/agents/${encodeURIComponent(agent)}/events`, {
-        headers: { Authorization: `Bearer ${await proof()}` }, signal: connection.signal,
-        credentials: "omit", cache: "no-store",
+        ...manner, headers: { Authorization: await authorization() }, signal: connection.signal,
       });
       if (!response.ok || !response.body) throw new Error(response.statusText);
       pauseMs = 500;

@@ -26,8 +26,8 @@ export function keep(key: string, until?: number): void {
   else sessionStorage.removeItem(untilName);
 }
 
-/** What proves who asks: the key, or the provider's token, renewed where it is about to run out. */
-export async function proof(): Promise<string> {
+/** The header that proves who asks: by the key, or by the provider's token, renewed where it is about to run out. */
+export async function authorization(): Promise<string> {
   const until = sessionStorage.getItem(untilName);
   const now = Date.now() / 1000;
   const left = until === null ? Infinity : Number(until) - now;
@@ -35,7 +35,7 @@ export async function proof(): Promise<string> {
     renewing ??= renew().finally(() => { renewing = null; });
     await renewing;
   }
-  return keptKey();
+  return `Bearer ${keptKey()}`;
 }
 
 async function renew(): Promise<void> {

@@ -6,8 +6,8 @@ import { Tag } from "../parts/Tag";
 import { Waiting } from "../parts/Waiting";
 import { useSession } from "../session/Session";
 import { useWords } from "../words/Words";
-import { Bell } from "../work/Bell";
-import { useAgentEvents } from "../work/events";
+import { Bell } from "../mywork/Bell";
+import { useAgentEvents } from "../mywork/events";
 import { placesFor } from "./places";
 import { Preferences } from "./Preferences";
 
